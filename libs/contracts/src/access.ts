@@ -1,0 +1,52 @@
+import type { Role } from './people.ts';
+
+/*
+ * The one table of who may use what. Guards enforce it; a test walks every route and socket event of the running
+ * apps and fails on one that is missing here. `public`: nobody need be known. `center`: a center's API key.
+ * What a center-bound caller sees is limited to its center everywhere, whatever the row says.
+ */
+export type Caller = Role | 'center' | 'public';
+
+const everyone: readonly Caller[] = ['technologist', 'radiologist', 'operator', 'auditor', 'admin'];
+const readers: readonly Caller[] = ['technologist', 'radiologist', 'auditor', 'admin'];
+
+const operations = {
+  'GET /healthz': ['public'],
+  'GET /readyz': ['public'],
+  'GET /metrics': ['public'],
+} as const satisfies Record<string, readonly Caller[]>;
+
+export const ACCESS = {
+  gateway: {
+    ...operations,
+    'GET /api/docs': ['public'],
+    'GET /api/docs-json': ['public'],
+    'POST /api/v1/pairs': ['center', 'technologist', 'admin'],
+    'GET /api/v1/pairs': ['center', ...everyone],
+    'GET /api/v1/pairs/:pairId': ['center', ...everyone],
+    'GET /api/v1/pairs/:pairId/films/:posture': ['center', ...readers],
+    'GET /api/v1/pairs/:pairId/films/:posture/tiles/:level/:column/:row': ['center', ...readers],
+    'GET /api/v1/pairs/:pairId/films/:posture/preview': ['center', ...readers],
+  },
+  metrics: operations,
+  'inference-worker': operations,
+  dashboard: {
+    ...operations,
+    'GET /': ['public'],
+    'GET /assets/*': ['public'],
+    'POST /api/session': ['public'],
+    'GET /api/session': everyone,
+    'DELETE /api/session': everyone,
+    'GET /api/pairs/:pairId': everyone,
+  },
+} as const satisfies Record<string, Record<string, readonly Caller[]>>;
+
+/** Socket events that the dashboard emits, and who receives them; `pair`-like ones go to the pair's center only. */
+export const SOCKET_ACCESS = {
+  snapshot: everyone,
+  overview: everyone,
+  pair: everyone,
+  progress: everyone,
+  worker: ['operator', 'auditor', 'admin'],
+  stale: everyone,
+} as const satisfies Record<string, readonly Caller[]>;

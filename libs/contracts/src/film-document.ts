@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { CORNERS, LEVELS, SEGMENTS, SPACING_SOURCES } from '@sagitta/kinematics';
+
+export const SCHEMA_VERSION = 1;
+
+export const Level = z.enum(LEVELS);
+export const Segment = z.enum(SEGMENTS);
+export const Facing = z.enum(['left', 'right']);
+
+export const PixelSpacing = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['calibrated', 'detector']),
+    mmPerPixel: z.number().positive(),
+    source: z.enum(SPACING_SOURCES),
+  }),
+  z.object({ kind: z.literal('unknown') }),
+]);
+
+/** The runtime's back end that computed a film: stored with every measurement. */
+export const ExecutionProvider = z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt']);
+export type ExecutionProvider = z.infer<typeof ExecutionProvider>;
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+export const ModelIdentity = z.object({ id: z.string().min(1), sha256: Sha256 });
+export type ModelIdentity = z.infer<typeof ModelIdentity>;
+
+/** Source pixels, pixel i centred at i + 0.5; `score` is a heatmap's peak in 0..1, not a probability. */
+export const Landmark = z.object({
+  level: Level,
+  kind: z.enum(['corner', 'centroid']),
+  corner: z.enum(CORNERS).optional(),
+  x: z.number(),
+  y: z.number(),
+  score: z.number().min(0).max(1),
+});
+export type Landmark = z.infer<typeof Landmark>;
+
+export const FilmQuality = z.object({
+  /** Levels with all their corners. */
+  completeLevels: z.array(Level),
+  /** Lowest corner score; null when no corner was found. */
+  lowestScore: z.number().nullable(),
+  /** Log-score distance between the chosen labelling of levels and the next best one; null without labels. */
+  labellingMargin: z.number().nullable(),
+});
+export type FilmQuality = z.infer<typeof FilmQuality>;
+
+/** Milliseconds of one film by stage; they follow one another and do not overlap. */
+export const FilmTimings = z.object({
+  read: z.number().min(0),
+  decode: z.number().min(0),
+  place: z.number().min(0),
+  infer: z.number().min(0),
+  landmarks: z.number().min(0),
+});
+export type FilmTimings = z.infer<typeof FilmTimings>;
+
+/** What `landmarks --json` prints: one film, its landmarks and where they came from. Absent landmarks are left out. */
+export const FilmDocument = z.object({
+  schema: z.literal(SCHEMA_VERSION),
+  model: ModelIdentity,
+  provider: ExecutionProvider,
+  film: z.object({
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    facing: Facing.nullable(),
+    pixelSpacing: PixelSpacing,
+  }),
+  landmarks: z.array(Landmark),
+  quality: FilmQuality,
+  timingsMs: FilmTimings,
+});
+export type FilmDocument = z.infer<typeof FilmDocument>;
+
+export { Sha256 };

@@ -1,0 +1,52 @@
+/**
+ * Every way in which a request or a work item can fail, by stable code.
+ * `retryable`: whether the same bytes may succeed later (the broker was away), or never will (the film is truncated).
+ * Codes are part of the API: they are added, never renamed.
+ */
+export const FAILURES = {
+  // intake
+  'request-malformed': { retryable: false },
+  'film-missing': { retryable: false },
+  'film-empty': { retryable: false },
+  'film-too-large': { retryable: false },
+  'body-too-large': { retryable: false },
+  'films-identical': { retryable: false },
+  'upload-timeout': { retryable: true },
+  'upload-interrupted': { retryable: true },
+  'idempotency-key-reused': { retryable: false },
+  // people and keys
+  unauthenticated: { retryable: false },
+  forbidden: { retryable: false },
+  'unknown-center': { retryable: false },
+  'not-found': { retryable: false },
+  'too-many-requests': { retryable: true },
+  // films
+  'not-an-image': { retryable: false },
+  'film-truncated': { retryable: false },
+  'film-malformed': { retryable: false },
+  'film-dimensions-refused': { retryable: false },
+  'unsupported-transfer-syntax': { retryable: false },
+  'unsupported-pixel-format': { retryable: false },
+  'unequal-pixel-spacing': { retryable: false },
+  'multi-frame-film': { retryable: false },
+  // measurement
+  'film-document-malformed': { retryable: false },
+  'model-invalid': { retryable: false },
+  'provider-unavailable': { retryable: false },
+  'inference-failed': { retryable: true },
+  // the system
+  'film-not-in-store': { retryable: true },
+  'store-unavailable': { retryable: true },
+  'broker-unavailable': { retryable: true },
+  'database-unavailable': { retryable: true },
+  'query-timeout': { retryable: true },
+  'message-malformed': { retryable: false },
+  'deliveries-exhausted': { retryable: false },
+  'deadline-exceeded': { retryable: false },
+  'startup-refused': { retryable: false },
+  internal: { retryable: true },
+} as const satisfies Record<string, { retryable: boolean }>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code);

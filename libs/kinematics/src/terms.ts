@@ -1,0 +1,39 @@
+/*
+ * level      one vertebra: L1..L5 or the sacral endplate S1
+ * segment    two neighbouring levels and the disc between them, named from above: L4-L5
+ * corner     an end of an endplate in the mid-sagittal plane; named by anatomy, never by image side
+ * posture    flexion (bent forward), neutral, extension (bent backward)
+ *
+ * Coordinates: source pixels, x right, y down, pixel i centred at i + 0.5 (the film's left edge is x = 0).
+ */
+
+/** A point in source pixels unless said otherwise. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const LEVELS = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Around the body, as every list of corners here is ordered. S1 has the two superior ones. */
+export const CORNERS = [
+  'superiorAnterior',
+  'superiorPosterior',
+  'inferiorPosterior',
+  'inferiorAnterior',
+] as const;
+export type Corner = (typeof CORNERS)[number];
+
+export const SEGMENTS = ['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5', 'L5-S1'] as const;
+export type Segment = (typeof SEGMENTS)[number];
+
+export const POSTURES = ['flexion', 'extension'] as const;
+/** The two postures of a pair. */
+export type Posture = (typeof POSTURES)[number];
+
+export type Facing = 'left' | 'right';
+
+/** The corners a level has, in the order of `CORNERS`. */
+export const cornersOf = (level: Level): readonly Corner[] =>
+  level === 'S1' ? CORNERS.slice(0, 2) : CORNERS;
