@@ -8,3 +8,4 @@ export * from './access.ts';
 export * from './views.ts';
 export * from './queries.ts';
 export * from './socket.ts';
+export * from './development-seed.ts';
