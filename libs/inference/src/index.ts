@@ -1,1 +1,1 @@
-export {};
+export type { LandmarkNetwork } from './network.ts';

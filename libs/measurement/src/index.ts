@@ -1,1 +1,1 @@
-export {};
+export type { FilmStage, MeasureFilmOptions } from './stages.ts';
