@@ -1,2 +1,31 @@
 export * from './terms.ts';
 export * from './pixel-spacing.ts';
+export {
+  NO_CORNERS,
+  depthOf,
+  endplateOf,
+  facingOf,
+  meanBodyDepth,
+  midPlaneOf,
+  s1Centre,
+  vertebraCentre,
+  type Line,
+  type SpineCorners,
+  type VertebraCorners,
+} from './vertebra.ts';
+export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
+export {
+  centreShift,
+  posteriorCornerShift,
+  segmentAngle,
+  type AngleProtocol,
+  type SegmentCorners,
+  type Shift,
+} from './segment-posture.ts';
+export {
+  segmentKinematics,
+  type FilmLandmarks,
+  type Irom,
+  type SegmentKinematics,
+  type Translation,
+} from './segment-kinematics.ts';

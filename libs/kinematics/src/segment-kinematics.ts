@@ -1,0 +1,123 @@
+import { wrapDegrees } from './geometry.ts';
+import { millimetres, type PixelSpacing } from './pixel-spacing.ts';
+import {
+  centreShift,
+  posteriorCornerShift,
+  segmentAngle,
+  type AngleProtocol,
+  type SegmentCorners,
+  type Shift,
+} from './segment-posture.ts';
+import { POSTURES, SEGMENTS, cornersOf, type Level, type Posture, type Segment } from './terms.ts';
+import { NO_CORNERS, facingOf, type SpineCorners } from './vertebra.ts';
+
+/** What kinematics needs of one film. */
+export interface FilmLandmarks {
+  readonly corners: SpineCorners;
+  readonly pixelSpacing: PixelSpacing;
+}
+
+/** Extension minus flexion in degrees, lordosis positive: normally positive, negative is paradoxical motion. */
+export interface Irom {
+  protocol: AngleProtocol;
+  degrees: number | null;
+}
+
+/** Flexion minus extension, anterior positive. mm is null where either film's pixel spacing is unknown. */
+export interface Translation {
+  protocol: 'posterior-corner' | 'centre';
+  mm: number | null;
+  percentDepth: number | null;
+}
+
+/** One segment of a measurement, in the contract's JSON shape. */
+export interface SegmentKinematics {
+  segment: Segment;
+  irom: Irom;
+  iromAlternatives: Irom[];
+  translation: Translation[];
+  /** Which landmark is missing on which film; left out where every landmark is there. */
+  absentReason?: string;
+}
+
+type Pair = Readonly<Record<Posture, FilmLandmarks>>;
+
+/**
+ * Motion of the five segments between two films of one patient: always five entries, L1-L2 first. Works per film in
+ * its own pixels and facing, so the films may differ in size, side and spacing. Values that lack a landmark are null
+ * and `absentReason` names it; nothing is thrown.
+ *
+ * Each film's shift is turned into mm by its own spacing and into percent by its own depth, then subtracted.
+ */
+export function segmentKinematics(flexion: FilmLandmarks, extension: FilmLandmarks): SegmentKinematics[] {
+  const pair: Pair = { flexion, extension };
+  return SEGMENTS.map((segment) => {
+    const flexed = segmentCorners(flexion.corners, segment);
+    const extended = segmentCorners(extension.corners, segment);
+    const absentReason = absence(pair, segment);
+    return {
+      segment,
+      irom: irom('mid-plane', flexed, extended),
+      iromAlternatives: [irom('endplate', flexed, extended)],
+      translation: [
+        translation('posterior-corner', posteriorCornerShift, pair, flexed, extended),
+        translation('centre', centreShift, pair, flexed, extended),
+      ],
+      ...(absentReason ? { absentReason } : {}),
+    };
+  });
+}
+
+const levelsOf = (segment: Segment): [upper: Level, lower: Level] => segment.split('-') as [Level, Level];
+
+/** The segment's corners on one film; null where nothing on the film tells which way the patient faces. */
+function segmentCorners(spine: SpineCorners, segment: Segment): SegmentCorners | null {
+  const [upper, lower] = levelsOf(segment);
+  const facing = facingOf(spine);
+  return (
+    facing && {
+      upper: { level: upper, corners: spine[upper] ?? NO_CORNERS },
+      lower: { level: lower, corners: spine[lower] ?? NO_CORNERS },
+      facing,
+    }
+  );
+}
+
+function irom(protocol: AngleProtocol, flexed: SegmentCorners | null, extended: SegmentCorners | null): Irom {
+  const inFlexion = flexed && segmentAngle(flexed, protocol);
+  const inExtension = extended && segmentAngle(extended, protocol);
+  const known = inFlexion !== null && inExtension !== null;
+  return { protocol, degrees: known ? wrapDegrees(inExtension - inFlexion) : null };
+}
+
+function translation(
+  protocol: Translation['protocol'],
+  shiftOf: (segment: SegmentCorners) => Shift | null,
+  { flexion, extension }: Pair,
+  flexed: SegmentCorners | null,
+  extended: SegmentCorners | null,
+): Translation {
+  const inFlexion = flexed && shiftOf(flexed);
+  const inExtension = extended && shiftOf(extended);
+  if (!inFlexion || !inExtension) return { protocol, mm: null, percentDepth: null };
+  const flexionMm = millimetres(inFlexion.pixels, flexion.pixelSpacing);
+  const extensionMm = millimetres(inExtension.pixels, extension.pixelSpacing);
+  return {
+    protocol,
+    mm: flexionMm === null || extensionMm === null ? null : flexionMm - extensionMm,
+    percentDepth: (100 * inFlexion.pixels) / inFlexion.depth - (100 * inExtension.pixels) / inExtension.depth,
+  };
+}
+
+/** "L5 absent on the flexion film; L4 inferiorPosterior absent on the extension film", or null. */
+function absence(pair: Pair, segment: Segment): string | null {
+  const missing = POSTURES.flatMap((posture) =>
+    levelsOf(segment).flatMap((level) => {
+      const corners = pair[posture].corners[level] ?? NO_CORNERS;
+      const absent = cornersOf(level).filter((corner) => corners[corner] === null);
+      const names = absent.length === cornersOf(level).length ? level : `${level} ${absent.join(', ')}`;
+      return absent.length > 0 ? [`${names} absent on the ${posture} film`] : [];
+    }),
+  );
+  return missing.length > 0 ? missing.join('; ') : null;
+}
