@@ -34,6 +34,7 @@ export const ACCESS = {
     ...operations,
     'GET /': ['public'],
     'GET /assets/*': ['public'],
+    'GET /api/about': ['public'],
     'POST /api/session': ['public'],
     'GET /api/session': everyone,
     'DELETE /api/session': everyone,
