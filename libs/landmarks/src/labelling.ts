@@ -1,0 +1,73 @@
+import { LEVELS, type Level } from '@sagitta/kinematics';
+import { centroidChannel } from './landmark-set.ts';
+import { planeOf, sigmoid } from './sub-pixel.ts';
+import type { Heatmaps } from './terms.ts';
+import { gapsOf, median, type Peak } from './vertebra-peaks.ts';
+
+export interface Labelling {
+  readonly byLevel: ReadonlyMap<Level, Peak>;
+  /** Log-score distance to the next best labelling. */
+  readonly margin: number;
+}
+
+/** A level's map is read at its highest within this many cells of the peak. */
+const REACH = 2;
+/** Keeps one silent map from deciding alone. */
+const FLOOR = 0.02;
+/** Score of a vertebra below S1: there is none to learn from. */
+const BELOW_S1 = 0.005;
+/** The spine's lower discs are thicker, so a gap is read a little short before it is counted in vertebrae. */
+const GAP_SHRINK = 0.95;
+/** The first peak may be as many levels above L1 as the field of view reaches, or as low as beyond S1. */
+const FIRST_LEVELS = Array.from({ length: 11 }, (_, i) => i - 4);
+
+/**
+ * Names the peaks: of all contiguous labellings (the spine skips no level; a wide gap skips the levels that fit in
+ * it) the one whose levels' own maps are highest at the peaks. Null without peaks.
+ */
+export function labelChain(heatmaps: Heatmaps, chain: readonly Peak[]): Labelling | null {
+  if (chain.length === 0) return null;
+  const steps = stepsOf(chain);
+  const scores = chain.map((peak) => levelScores(heatmaps, peak));
+  const fits = FIRST_LEVELS.map((first) => ({
+    first,
+    fit: scores.reduce((sum, score, i) => sum + logScore(score, first + steps[i]!), 0),
+  })).sort((a, b) => b.fit - a.fit);
+  const [best, next] = [fits[0]!, fits[1]!];
+  const named = chain.flatMap((peak, i) => {
+    const level = LEVELS[best.first + steps[i]!];
+    return level ? [[level, peak] as const] : [];
+  });
+  return { byLevel: new Map(named), margin: best.fit - next.fit };
+}
+
+/** How many levels each peak lies below the first. */
+function stepsOf(chain: readonly Peak[]): number[] {
+  const gaps = gapsOf(chain);
+  const usual = median(gaps);
+  const steps = [0];
+  for (const gap of gaps) {
+    steps.push(steps.at(-1)! + Math.max(1, Math.round((gap / usual) * GAP_SHRINK)));
+  }
+  return steps;
+}
+
+function levelScores(heatmaps: Heatmaps, { column, row }: Peak): number[] {
+  return LEVELS.map((level) => {
+    const { columns, rows, logits } = planeOf(heatmaps, heatmaps.centroids, centroidChannel(level));
+    let highest = -Infinity;
+    for (let j = Math.max(0, row - REACH); j <= Math.min(rows - 1, row + REACH); j += 1) {
+      for (let i = Math.max(0, column - REACH); i <= Math.min(columns - 1, column + REACH); i += 1) {
+        highest = Math.max(highest, logits[j * columns + i]!);
+      }
+    }
+    return sigmoid(highest);
+  });
+}
+
+/** Log-score of a peak being `LEVELS[index]`; below 0 a vertebra above L1: none of the levels' maps should answer. */
+function logScore(scores: readonly number[], index: number): number {
+  const score = scores[index];
+  if (score !== undefined) return Math.log(score + FLOOR);
+  return index < 0 ? Math.log(Math.max(1 - Math.max(...scores), FLOOR)) : Math.log(BELOW_S1);
+}

@@ -1,0 +1,82 @@
+import { logitOf, sigmoid, type Plane } from './sub-pixel.ts';
+
+/** A summit of the any-vertebra map, in cells. */
+export interface Peak {
+  readonly column: number;
+  readonly row: number;
+  readonly score: number;
+}
+
+const MINIMUM_SCORE = 0.25;
+/** A peak is the highest within this many cells along either axis. */
+const REACH = 3;
+/** Two peaks lie further apart than this. */
+const MINIMUM_DISTANCE = 6;
+
+/** Vertebrae from above: the peaks of the any-vertebra map, without what is not one of a spine. */
+export function vertebraPeaks(plane: Plane): Peak[] {
+  const chain = summits(plane).sort((a, b) => a.row - b.row || a.column - b.column);
+  return chain.length >= 4 ? withoutDoubles(withoutDoubles(chain)) : chain;
+}
+
+/** Local maxima above the minimum score, strongest first, the weaker of two close ones left out. */
+function summits({ columns, rows, logits }: Plane): Peak[] {
+  const threshold = logitOf(MINIMUM_SCORE);
+  const found: { column: number; row: number; logit: number }[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const logit = logits[row * columns + column]!;
+      if (logit > threshold && isHighest(logits, columns, rows, column, row, logit)) {
+        found.push({ column, row, logit });
+      }
+    }
+  }
+  found.sort((a, b) => b.logit - a.logit);
+  const kept: Peak[] = [];
+  for (const { column, row, logit } of found) {
+    const apart = kept.every((peak) => Math.hypot(peak.column - column, peak.row - row) > MINIMUM_DISTANCE);
+    if (apart) kept.push({ column, row, score: sigmoid(logit) });
+  }
+  return kept;
+}
+
+function isHighest(
+  logits: Float32Array,
+  columns: number,
+  rows: number,
+  column: number,
+  row: number,
+  logit: number,
+): boolean {
+  const right = Math.min(columns - 1, column + REACH);
+  const bottom = Math.min(rows - 1, row + REACH);
+  for (let j = Math.max(0, row - REACH); j <= bottom; j += 1) {
+    for (let i = Math.max(0, column - REACH); i <= right; i += 1) {
+      if (logits[j * columns + i]! > logit) return false;
+    }
+  }
+  return true;
+}
+
+/** Of two neighbours less than half the usual spacing apart, one is no vertebra: the weaker goes. */
+function withoutDoubles(chain: readonly Peak[]): Peak[] {
+  if (chain.length < 3) return [...chain];
+  const gaps = gapsOf(chain);
+  const usual = median(gaps);
+  const dropped = new Set<Peak>();
+  gaps.forEach((gap, i) => {
+    const [above, below] = [chain[i]!, chain[i + 1]!];
+    if (gap < usual / 2) dropped.add(above.score < below.score ? above : below);
+  });
+  return chain.filter((peak) => !dropped.has(peak));
+}
+
+/** Distances between neighbours, in cells. */
+export const gapsOf = (chain: readonly Peak[]): number[] =>
+  chain.slice(1).map((peak, i) => Math.hypot(peak.column - chain[i]!.column, peak.row - chain[i]!.row));
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
