@@ -44,3 +44,5 @@ export const QUERIES = {
 export type QuerySubject = keyof typeof QUERIES;
 export type QueryRequest<S extends QuerySubject> = z.input<(typeof QUERIES)[S]['request']>;
 export type QueryReply<S extends QuerySubject> = z.output<(typeof QUERIES)[S]['reply']>;
+/** A request as its handler gets it: parsed, with defaults. */
+export type QueryArguments<S extends QuerySubject> = z.output<(typeof QUERIES)[S]['request']>;

@@ -1,0 +1,193 @@
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { JsMsg, Subscription } from 'nats';
+import { DURABLE_SUBJECTS, QUERIES, type DurableSubject, type QuerySubject } from '@sagitta/contracts';
+import { Failure, isFailure } from '@sagitta/failure';
+import { decode, type Schema } from './codec.ts';
+import { Delivery } from './delivery.ts';
+import { durableName, openDurable } from './durable-consumer.ts';
+import { DECLARED } from './handlers.ts';
+import { nestLog, type Log } from './log.ts';
+import { connectBus, type MessageBus } from './message-bus.ts';
+import { PullLoop } from './pull-loop.ts';
+import { answer } from './query.ts';
+import { settle, type Outcome } from './settle.ts';
+
+export interface NatsTransportOptions {
+  /** A bus to share; it is not closed with the transport. Otherwise `url` and `name` of a connection of its own. */
+  readonly bus?: MessageBus;
+  readonly url?: string;
+  readonly name?: string;
+  /** Prefix of the durable consumers' names: processes that share it share the messages. Needed for durable handlers. */
+  readonly durable?: string;
+  /** Most messages in work at once, per subject; default 1. */
+  readonly maxInFlight?: number;
+  /** Pause before another attempt; default 1 s, doubled up to 60 s. */
+  readonly delay?: { readonly firstMs: number; readonly limitMs: number };
+  /** Most time that `close` waits for handlers, milliseconds; default 20 000. What is left is delivered again. */
+  readonly drainLimitMs?: number;
+  readonly onMalformed?: (problem: MalformedMessage) => void;
+  readonly log?: Log;
+}
+
+/** A message that fits no schema. It was terminated: it would never fit. */
+export interface MalformedMessage {
+  readonly subject: string;
+  readonly streamSequence: number;
+  readonly failure: Failure;
+}
+
+export type DeliveryCounts = Readonly<Record<Outcome | 'malformed', number>>;
+
+/** Serves Nest controllers over NATS: `@OnDelivery` by durable JetStream consumers, `@OnQuery` by request and reply. */
+export class NatsTransport extends Server implements CustomTransportStrategy {
+  readonly #options: NatsTransportOptions;
+  readonly #log: Log;
+  readonly #problems: string[] = [];
+  readonly #loops: PullLoop[] = [];
+  readonly #queries: Subscription[] = [];
+  readonly #answering = new Set<Promise<void>>();
+  readonly #counts = { acknowledged: 0, delayed: 0, terminated: 0, malformed: 0 };
+  #bus: MessageBus | null = null;
+
+  constructor(options: NatsTransportOptions) {
+    super();
+    this.#options = options;
+    this.#log = options.log ?? nestLog('NatsTransport');
+  }
+
+  /** Deliveries by outcome since the start. */
+  get counts(): DeliveryCounts {
+    return this.#counts;
+  }
+
+  /** Durable messages in work now. */
+  get inWork(): number {
+    return this.#loops.reduce((sum, loop) => sum + loop.inWork, 0);
+  }
+
+  override addHandler(
+    pattern: unknown,
+    callback: MessageHandler,
+    isEventHandler = false,
+    extras: Record<string, unknown> = {},
+  ): void {
+    const subject = this.normalizePattern(pattern as string);
+    if (this.messageHandlers.has(subject)) this.#problems.push(`${subject} has two handlers, expected 1`);
+    if (!(subject in (isEventHandler ? DURABLE_SUBJECTS : QUERIES))) {
+      this.#problems.push(
+        `${subject} is not among the catalogue's ${isEventHandler ? 'durable subjects' : 'queries'}`,
+      );
+    } else if (!extras[DECLARED]) {
+      this.#problems.push(
+        `${subject} is not declared by @OnDelivery or @OnQuery: its failures would be lost`,
+      );
+    }
+    if (isEventHandler && !this.#options.durable)
+      this.#problems.push(`${subject} needs the option \`durable\``);
+    super.addHandler(pattern, callback, isEventHandler, extras);
+  }
+
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    try {
+      if (this.#problems.length > 0) throw new Failure('startup-refused', this.#problems.join('; '));
+      const { bus, url, name, log } = this.#options;
+      if (!bus && !url) throw new Failure('startup-refused', 'NatsTransport needs a bus or a url');
+      this.#bus =
+        bus ?? (await connectBus({ url: url ?? '', name: name ?? 'sagitta', ...(log ? { log } : {}) }));
+      await this.#bus.ensureStreams();
+      for (const [subject, handler] of this.messageHandlers) {
+        if (handler.isEventHandler) await this.#consume(this.#bus, subject as DurableSubject, handler);
+        else this.#answer(this.#bus, subject as QuerySubject, handler);
+      }
+      callback();
+    } catch (error) {
+      await this.close();
+      callback(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    const limitMs = this.#options.drainLimitMs ?? 20_000;
+    for (const query of this.#queries.splice(0)) query.unsubscribe();
+    const stopped = await Promise.all(this.#loops.splice(0).map((loop) => loop.stop(limitMs)));
+    if (stopped.includes(false)) {
+      this.#log('warn', `Messages are still in work after ${limitMs} ms: they will be delivered again`);
+    }
+    await Promise.all(this.#answering);
+    if (this.#bus && !this.#options.bus) await this.#bus.close();
+    this.#bus = null;
+  }
+
+  on(): never {
+    throw new Error('NatsTransport has no events: use its option onMalformed');
+  }
+
+  unwrap<T>(): T {
+    return this.#bus as T;
+  }
+
+  async #consume(bus: MessageBus, subject: DurableSubject, handler: MessageHandler): Promise<void> {
+    const { stream, ackWaitMs, maxDeliver } = DURABLE_SUBJECTS[subject];
+    const name = durableName(this.#options.durable ?? '', subject);
+    const loop = new PullLoop(bus.connection, {
+      name,
+      slots: this.#options.maxInFlight ?? 1,
+      open: () => openDurable(bus.connection, { stream, name, subject, ackWaitMs, maxDeliver }),
+      handle: (message) => this.#handle(subject, message, handler),
+      log: this.#log,
+    });
+    await loop.start();
+    this.#loops.push(loop);
+  }
+
+  #handle(
+    subject: DurableSubject,
+    message: JsMsg,
+    handler: MessageHandler,
+  ): Promise<{ settled: Promise<unknown> }> {
+    const { schema, ackWaitMs, maxDeliver } = DURABLE_SUBJECTS[subject];
+    let parsed = false;
+    const work = async (): Promise<void> => {
+      const payload = decode<unknown>(subject, message.data, schema as Schema<unknown>);
+      parsed = true;
+      await result(handler(payload, new Delivery(message, maxDeliver)));
+    };
+    return settle(message, work, {
+      ackWaitMs,
+      delay: this.#options.delay ?? { firstMs: 1_000, limitMs: 60_000 },
+      log: this.#log,
+      onOutcome: (outcome, failure) => {
+        this.#counts[outcome]++;
+        if (parsed || !isFailure(failure)) return;
+        this.#counts.malformed++;
+        this.#options.onMalformed?.({ subject, streamSequence: message.info.streamSequence, failure });
+      },
+    });
+  }
+
+  #answer(bus: MessageBus, subject: QuerySubject, handler: MessageHandler): void {
+    // Processes with the same queue name share the questions.
+    const query = bus.connection.nats.subscribe(subject, {
+      queue: this.#options.durable ?? 'queries',
+      callback: (_error, message) => {
+        const report = (error: unknown): void => {
+          const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+          this.#log('error', `${subject} was not answered: ${cause}`, { subject });
+        };
+        const answered = answer(subject, message.data, (request) => result(handler(request)), report)
+          .then((data) => void message.respond(data))
+          .catch(report)
+          .finally(() => this.#answering.delete(answered));
+        this.#answering.add(answered);
+      },
+    });
+    this.#queries.push(query);
+  }
+}
+
+/** Nest hands back a value, a promise or an observable, of any of them. */
+async function result(returned: unknown): Promise<unknown> {
+  const value = await returned;
+  return isObservable(value) ? lastValueFrom(value, { defaultValue: undefined }) : value;
+}
