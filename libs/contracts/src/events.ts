@@ -30,6 +30,8 @@ export const PairMeasured = z.object({
   timingsMs: PairTimings,
   startedAt: Timestamp,
   finishedAt: Timestamp,
+  /** Deliveries of the work item until it was measured. */
+  attempts: z.number().int().positive().optional(),
 });
 export type PairMeasured = z.infer<typeof PairMeasured>;
 
