@@ -1,1 +1,52 @@
-export {};
+import { Command, CommanderError } from 'commander';
+import { isFailure } from '@sagitta/failure';
+import { registerBench } from './commands/bench.ts';
+import { registerKinematics } from './commands/kinematics.ts';
+import { registerLandmarks } from './commands/landmarks.ts';
+import { registerMeasure } from './commands/measure.ts';
+import { registerSimulate } from './commands/simulate.ts';
+import { registerSubmit } from './commands/submit.ts';
+import { registerUp } from './commands/up.ts';
+import { SOFTWARE_VERSION } from './project.ts';
+
+/** Exit codes of every command (design contract): 0 done, 2 usage, 3 input refused, 4 internal. */
+const USAGE = 2;
+const REFUSED = 3;
+const INTERNAL = 4;
+
+const program = new Command('sagitta')
+  .description('Lumbar motion from flexion and extension radiographs. For research use, not for diagnosis.')
+  .version(SOFTWARE_VERSION)
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const register of [
+  registerUp,
+  registerSimulate,
+  registerSubmit,
+  registerMeasure,
+  registerLandmarks,
+  registerKinematics,
+  registerBench,
+]) {
+  register(program);
+}
+for (const command of program.commands) command.exitOverride().showHelpAfterError();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (isFailure(error)) {
+    process.stderr.write(`${JSON.stringify({ code: error.code, message: error.message })}\n`);
+    return REFUSED;
+  }
+  process.stderr.write(
+    `sagitta: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return INTERNAL;
+}

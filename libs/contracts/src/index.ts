@@ -9,3 +9,4 @@ export * from './views.ts';
 export * from './queries.ts';
 export * from './socket.ts';
 export * from './development-seed.ts';
+export * from './phantom-set.ts';

@@ -1,0 +1,26 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+
+export type Random = RandomGenerator;
+
+export const seeded = (seed: number): Random => xoroshiro128plus(seed | 0);
+
+/** Uniform in [0, 1). */
+export const uniform = (random: Random): number => uniformFloat64(random);
+
+/** Standard normal values (Box-Muller, both of each pair used). */
+export function gaussian(random: Random): () => number {
+  let spare: number | null = null;
+  return () => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform(random)));
+    const angle = 2 * Math.PI * uniform(random);
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+}

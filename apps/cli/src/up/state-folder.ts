@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '@sagitta/failure';
+import { z } from 'zod';
+import { PROJECT } from '../project.ts';
+
+/** Where a running system can be reached; other commands read it from the state folder. */
+const RunningSystem = z.object({
+  processId: z.number(),
+  gatewayUrl: z.string(),
+  dashboardUrl: z.string(),
+  natsUrl: z.string(),
+  databaseUrl: z.string(),
+  workers: z.number(),
+});
+export type RunningSystem = z.infer<typeof RunningSystem>;
+
+/** Everything a local system keeps lies in one git-ignored folder: servers' data, films, logs, secrets. */
+export class StateFolder {
+  readonly path: string;
+
+  constructor(folder = process.env.SAGITTA_STATE ?? path.join(PROJECT, '.sagitta')) {
+    this.path = path.resolve(folder);
+  }
+
+  inside(...parts: string[]): string {
+    return path.join(this.path, ...parts);
+  }
+
+  /** Makes the folder; refuses a read-only disk in one line. */
+  prepare(): void {
+    try {
+      for (const name of ['', 'logs', 'films'])
+        mkdirSync(this.inside(name), { recursive: true, mode: 0o700 });
+      writeFileSync(this.inside('.writable'), '');
+      rmSync(this.inside('.writable'));
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      throw new Failure(
+        'startup-refused',
+        `cannot write to ${this.path} (${code}); set SAGITTA_STATE to a folder on a writable disk`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** A secret that is made once and kept, readable by its owner only. */
+  secret(name: string): string {
+    const file = this.inside(`${name}.secret`);
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8').trim();
+  }
+
+  /** The system that runs from this folder now, or null. A leftover of a killed one does not count. */
+  running(): RunningSystem | null {
+    const file = this.inside('running.json');
+    if (!existsSync(file)) return null;
+    const parsed = RunningSystem.safeParse(readJson(file));
+    return parsed.success && isAlive(parsed.data.processId) ? parsed.data : null;
+  }
+
+  announce(system: RunningSystem): void {
+    writeFileSync(this.inside('running.json'), JSON.stringify(system, null, 2));
+  }
+
+  withdraw(): void {
+    rmSync(this.inside('running.json'), { force: true });
+  }
+
+  /** Takes the folder for this process; a second `npm start` on it is refused in one line. */
+  lock(): void {
+    const file = this.inside('supervisor.pid');
+    const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+    if (owner && owner !== process.pid && isAlive(owner)) {
+      throw new Failure(
+        'startup-refused',
+        `a system already runs from ${this.path} (process ${owner}); stop it first, or set SAGITTA_STATE to another folder`,
+      );
+    }
+    writeFileSync(file, String(process.pid));
+  }
+
+  unlock(): void {
+    rmSync(this.inside('supervisor.pid'), { force: true });
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** A process id may have been given to another program since: only one that runs this CLI counts. */
+function isAlive(processId: number): boolean {
+  try {
+    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').includes('sagitta');
+  } catch {
+    return false;
+  }
+}

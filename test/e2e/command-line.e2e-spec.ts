@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { FilmDocument, KinematicsDocument, Measurement } from '@sagitta/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT, sagitta } from '../support/running-system.ts';
+
+const phantom = (name: string) => path.join(PROJECT, 'test/phantoms', name);
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'sagitta-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the command line, without any server', () => {
+  it('measures a pair as JSON, and the parts give the same as the whole', async () => {
+    const films = [phantom('p01-flexion.dcm'), phantom('p01-extension.dcm')];
+    const measured = await sagitta(['measure', ...films, '--json']);
+    expect(measured.stderr).toBe('');
+    const measurement = Measurement.parse(JSON.parse(measured.stdout));
+
+    const documents = await Promise.all(
+      films.map(async (film, i) => {
+        const { stdout } = await sagitta(['landmarks', film, '--json']);
+        const file = path.join(folder, `${i}.json`);
+        await writeFile(file, stdout);
+        return { file, document: FilmDocument.parse(JSON.parse(stdout)) };
+      }),
+    );
+    expect(documents.map(({ document }) => document.landmarks)).toEqual([
+      measurement.flexion.landmarks,
+      measurement.extension.landmarks,
+    ]);
+    const kinematics = await sagitta(['kinematics', ...documents.map(({ file }) => file), '--json']);
+    expect(KinematicsDocument.parse(JSON.parse(kinematics.stdout)).segments).toEqual(measurement.segments);
+  });
+
+  it('prints a table for people, with the research notice once', async () => {
+    const { stdout, code } = await sagitta([
+      'measure',
+      phantom('p01-flexion.dcm'),
+      phantom('p01-extension.dcm'),
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('L4-L5');
+    expect(stdout.match(/research use/gi)).toHaveLength(1);
+  });
+
+  it('refuses what is no film: exit code 3, the reason as JSON', async () => {
+    const file = path.join(folder, 'notes.png');
+    await writeFile(file, 'not a film');
+    const { code, stderr } = await sagitta(['landmarks', file]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'not-an-image' });
+  });
+
+  it('answers a wrong call with usage: exit code 2', async () => {
+    expect((await sagitta(['measure', 'only-one.dcm'])).code).toBe(2);
+    expect((await sagitta(['simulate', '--rate', 'fast'])).code).toBe(2);
+  });
+});

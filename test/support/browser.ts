@@ -1,0 +1,18 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { RunningSystem } from './running-system.ts';
+
+/** Debian's chromium; the flags keep it quiet where only npm and Debian can be reached. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-quic'],
+  });
+
+export async function signIn(page: Page, system: RunningSystem, username: string): Promise<void> {
+  await page.goto(system.dashboardUrl);
+  const form = page.getByTestId('sign-in-form');
+  await form.getByLabel(/user/i).fill(username);
+  await form.getByLabel(/password/i).fill('sagitta-dev');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('seconds-per-patient').waitFor();
+}
