@@ -17,7 +17,7 @@ export function readConfig<Shape extends z.ZodRawShape>(
   env: Readonly<Record<string, string | undefined>>,
 ): z.output<z.ZodObject<Shape>> {
   const set = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const read = schema.safeParse(set);
   if (read.success) return read.data;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +10,8 @@ import { addOperations, observeRequests } from './operations.ts';
 import { collectProcessMetrics } from './metrics.ts';
 import type { Probes } from './probes.ts';
 import type { ServiceConfig } from './service-config.ts';
+
+const IDLE_SWEEP_MS = 50;
 
 type FastifyOptions = Extract<ConstructorParameters<typeof FastifyAdapter>[0], { bodyLimit?: number }>;
 
@@ -53,9 +55,12 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   let app: NestFastifyApplication | undefined;
   const close = (): Promise<void> =>
     (closing ??= (async () => {
+      // A connection that was busy when the server closed would otherwise stay open, idle, until its client leaves.
+      const idle = setInterval(() => app?.getHttpServer().closeIdleConnections(), IDLE_SWEEP_MS);
       try {
         await app?.close();
       } finally {
+        clearInterval(idle);
         await options.close?.();
       }
     })());
@@ -87,15 +92,10 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   }
 }
 
+/** The logger's module as the root, the app's inside it. */
 function aroundModule({ module, name, config }: ServiceOptions): DynamicModule {
-  return {
-    module: ServiceModule,
-    imports: [LoggerModule.forRoot(loggerParams(name, config)), module as Type],
-  };
+  return { ...LoggerModule.forRoot(loggerParams(name, config)), imports: [module as Type] };
 }
-
-@Module({})
-class ServiceModule {}
 
 async function listen(app: NestFastifyApplication, { HTTP_HOST, HTTP_PORT }: ServiceConfig): Promise<void> {
   try {
