@@ -1,1 +1,4 @@
-export type { LandmarkNetwork } from './network.ts';
+export { ModelManifest } from './manifest.ts';
+export { loadModel, type Model } from './model.ts';
+export { openNetwork } from './open-network.ts';
+export type { LandmarkNetwork, RequestedProvider } from './network.ts';

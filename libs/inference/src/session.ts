@@ -1,0 +1,87 @@
+import ort from 'onnxruntime-node';
+import { Failure } from '@sagitta/failure';
+import type { ExecutionProvider } from '@sagitta/contracts';
+import type { Heatmaps, InputSize } from '@sagitta/landmarks';
+import type { Model } from './model.ts';
+
+// Providers that are absent are no error here: they are caught, and told in our own words.
+ort.env.logLevel = 'fatal';
+
+export const RUNTIME = `onnxruntime-node ${ort.env.versions.node ?? ort.env.versions.common}`;
+
+/** One ONNX Runtime session on one provider. `run` blocks its thread: keep it off the main one. */
+export interface Session {
+  run(input: Float32Array, size: InputSize): Promise<Heatmaps>;
+  close(): Promise<void>;
+}
+
+function sessionOptions(provider: ExecutionProvider, threads: number): ort.InferenceSession.SessionOptions {
+  return {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 4,
+    // Cores are shared with other sessions: a spinning thread steals them.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  };
+}
+
+function describe(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+/** The file must have the ends that its manifest says. */
+function verifyEnds(session: ort.InferenceSession, { manifest, folder }: Model): void {
+  const { centroids, corners } = manifest.outputs;
+  const wantedOutputs = [centroids.name, corners.name];
+  const fits =
+    session.inputNames.includes(manifest.input.name) &&
+    session.inputNames.length === 1 &&
+    wantedOutputs.every((name) => session.outputNames.includes(name));
+  if (fits) return;
+  throw new Failure(
+    'model-invalid',
+    `${manifest.file} in ${folder} has input ${describe(session.inputNames)} and outputs ` +
+      `${describe(session.outputNames)}; its manifest says ${manifest.input.name} and ${describe(wantedOutputs)}`,
+  );
+}
+
+/** Opens a session of a verified model on exactly this provider; throws what the runtime throws when it cannot. */
+export async function openSession(
+  model: Model,
+  provider: ExecutionProvider,
+  threads: number,
+): Promise<Session> {
+  const session = await ort.InferenceSession.create(model.bytes, sessionOptions(provider, threads));
+  try {
+    verifyEnds(session, model);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+  const { input: end, outputs } = model.manifest;
+
+  const heatmapsOf = (found: ort.InferenceSession.ReturnType, size: InputSize): Heatmaps => {
+    const columns = size.width / outputs.stride;
+    const rows = size.height / outputs.stride;
+    const [centroids, corners] = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
+      const { data } = found[name]!;
+      if (data instanceof Float32Array && data.length === channels * rows * columns) return data;
+      throw new Failure(
+        'model-invalid',
+        `Output ${name} of ${model.identity.id} has shape ${found[name]!.dims.join(' x ')}; its manifest says ` +
+          `1 x ${channels} x ${rows} x ${columns} of float32`,
+      );
+    });
+    return { columns, rows, stride: outputs.stride, centroids: centroids!, corners: corners! };
+  };
+
+  return {
+    run: async (input, size) => {
+      const feed = new ort.Tensor('float32', input, [1, 1, size.height, size.width]);
+      return heatmapsOf(await session.run({ [end.name]: feed }), size);
+    },
+    close: () => session.release(),
+  };
+}
