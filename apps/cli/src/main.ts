@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isFailure } from '@sagitta/failure';
+import { isFailure, type FailureCode } from '@sagitta/failure';
 import { registerBench } from './commands/bench.ts';
 import { registerKinematics } from './commands/kinematics.ts';
 import { registerLandmarks } from './commands/landmarks.ts';
@@ -13,6 +13,13 @@ import { SOFTWARE_VERSION } from './project.ts';
 const USAGE = 2;
 const REFUSED = 3;
 const INTERNAL = 4;
+
+/** Not about the input: a person reads these, one clear line is what they need. */
+const ABOUT_THIS_MACHINE: readonly FailureCode[] = [
+  'startup-refused',
+  'model-invalid',
+  'provider-unavailable',
+];
 
 const program = new Command('sagitta')
   .description('Lumbar motion from flexion and extension radiographs. For research use, not for diagnosis.')
@@ -41,6 +48,10 @@ try {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (isFailure(error) && ABOUT_THIS_MACHINE.includes(error.code)) {
+    process.stderr.write(`sagitta: ${error.message}\n`);
+    return INTERNAL;
+  }
   if (isFailure(error)) {
     process.stderr.write(`${JSON.stringify({ code: error.code, message: error.message })}\n`);
     return REFUSED;

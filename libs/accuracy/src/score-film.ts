@@ -1,11 +1,17 @@
+import { Failure } from '@sagitta/failure';
 import {
   cornersOf,
+  facingOf,
   LEVELS,
+  meanBodyDepth,
   millimetres,
+  NO_CORNERS,
+  vertebraCentre,
   type Corner,
   type Level,
   type PixelSpacing,
   type Point,
+  type SpineCorners,
 } from '@sagitta/kinematics';
 
 /** Errors are capped here, and what is absent counts as much (design contract, "Errors of measurement"), mm. */
@@ -49,8 +55,9 @@ export interface FilmScore {
  * depths along the endplate's caudal normal, in truth and prediction alike.
  */
 export function scoreFilm(truth: FilmTruth, landmarks: readonly PredictedLandmark[] | null): FilmScore {
-  const mmPerPixel = scaleOf(truth);
-  const corners = labelledCorners(truth).map(({ level, corner, point }): ScoredCorner => {
+  const spine = spineOf(truth);
+  const mmPerPixel = scaleOf(truth, spine);
+  const corners = labelledCorners(spine).map(({ level, corner, point }): ScoredCorner => {
     const found = landmarks?.find(
       (one) => one.kind === 'corner' && one.level === level && one.corner === corner,
     );
@@ -60,7 +67,8 @@ export function scoreFilm(truth: FilmTruth, landmarks: readonly PredictedLandmar
     return { level, corner, mm };
   });
   const centres = LEVELS.flatMap((level) => {
-    const centre = trueCentre(level, truth);
+    const corners = spine[level];
+    const centre = corners ? vertebraCentre(level, corners, facingOf(spine)) : null;
     return centre ? [{ level, centre }] : [];
   });
   const identified = centres.filter(({ level, centre }) => {
@@ -71,51 +79,35 @@ export function scoreFilm(truth: FilmTruth, landmarks: readonly PredictedLandmar
   return { corners, labelledLevels: centres.length, identifiedLevels: identified.length };
 }
 
-/** Millimetres per pixel of a film; by the mean depth of L1-L5 where the spacing is unknown. */
-function scaleOf(truth: FilmTruth): number {
-  const known = millimetres(1, truth.pixelSpacing);
-  if (known !== null) return known;
-  const depths = LEVELS.filter((level) => level !== 'S1').flatMap((level) => {
-    const at = truth.corners[level];
-    return (['superior', 'inferior'] as const).flatMap((endplate) => {
-      const anterior = at?.[`${endplate}Anterior`];
-      const posterior = at?.[`${endplate}Posterior`];
-      return anterior && posterior ? [distance(toPoint(anterior), toPoint(posterior))] : [];
-    });
+function spineOf(truth: FilmTruth): SpineCorners {
+  const levels = Object.entries(truth.corners).map(([level, corners]) => {
+    const points = Object.entries(corners).map(([corner, [x, y]]) => [corner, { x, y }]);
+    return [level, { ...NO_CORNERS, ...Object.fromEntries(points) }];
   });
-  return NOMINAL_DEPTH_MM / (depths.reduce((sum, depth) => sum + depth, 0) / depths.length);
+  return Object.fromEntries(levels) as SpineCorners;
 }
 
-function labelledCorners(truth: FilmTruth): { level: Level; corner: Corner; point: Point }[] {
+/** Millimetres per pixel of a film; by the mean depth of L1-L5 where the spacing is unknown. */
+function scaleOf(truth: FilmTruth, spine: SpineCorners): number {
+  const known = millimetres(1, truth.pixelSpacing);
+  if (known !== null) return known;
+  const depth = meanBodyDepth(spine);
+  if (depth === null) {
+    throw new Failure(
+      'film-document-malformed',
+      'A truth without pixel spacing needs at least one whole vertebra of L1-L5 to give its scale',
+    );
+  }
+  return NOMINAL_DEPTH_MM / depth;
+}
+
+function labelledCorners(spine: SpineCorners): { level: Level; corner: Corner; point: Point }[] {
   return LEVELS.flatMap((level) =>
     cornersOf(level).flatMap((corner) => {
-      const at = truth.corners[level]?.[corner];
-      return at ? [{ level, corner, point: toPoint(at) }] : [];
+      const point = spine[level]?.[corner];
+      return point ? [{ level, corner, point }] : [];
     }),
   );
 }
 
-function trueCentre(level: Level, truth: FilmTruth): Point | null {
-  const corners = truth.corners[level];
-  const points = cornersOf(level).flatMap((corner) => (corners?.[corner] ? [toPoint(corners[corner])] : []));
-  if (points.length < cornersOf(level).length) return null;
-  if (level !== 'S1') return mean(points);
-  const [anterior, posterior] = points;
-  const above = trueCentre('L5', truth);
-  return above && anterior && posterior ? s1Centre(anterior, posterior, above) : null;
-}
-
-/** The caudal side of S1's endplate is the one away from L5. */
-function s1Centre(anterior: Point, posterior: Point, above: Point): Point {
-  const middle = mean([anterior, posterior]);
-  const normal = { x: -(anterior.y - posterior.y), y: anterior.x - posterior.x };
-  const caudal = normal.x * (middle.x - above.x) + normal.y * (middle.y - above.y) >= 0 ? 1 : -1;
-  return { x: middle.x + caudal * 0.38 * normal.x, y: middle.y + caudal * 0.38 * normal.y };
-}
-
-const toPoint = ([x, y]: readonly [number, number]): Point => ({ x, y });
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
-const mean = (points: readonly Point[]): Point => ({
-  x: points.reduce((sum, point) => sum + point.x, 0) / points.length,
-  y: points.reduce((sum, point) => sum + point.y, 0) / points.length,
-});
