@@ -1,1 +1,32 @@
-export {};
+export {
+  openDatabase,
+  closeDatabase,
+  pingDatabase,
+  type Database,
+  type DatabaseOptions,
+} from './database.ts';
+export { checkSchema, NEWEST_MIGRATION } from './schema-check.ts';
+export { seedDevelopment } from './development-seed.ts';
+// writing
+export { recordEvents } from './record-events.ts';
+export { type PairEvent } from './event-rows.ts';
+export { takeOverdue, type OverduePair, type RedriveTerms } from './redrive.ts';
+export { storeHeartbeats, listWorkers, type KnownWorker } from './workers.ts';
+// reading
+export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
+export { findPair } from './pair-view.ts';
+export {
+  centerActivity,
+  countsSince,
+  lastMeasuredAt,
+  settledSince,
+  stageTimesSince,
+  type CenterActivity,
+  type CenterCounts,
+  type SettledPairs,
+  type StageTimes,
+} from './activity.ts';
+// people and keys
+export { centerOfApiKey, listCenters, type CenterName } from './centers.ts';
+export { personOfSession, signIn, signOut, type SignedIn, type SignIn } from './people.ts';
+export { hashPassword, verifyPassword } from './password.ts';

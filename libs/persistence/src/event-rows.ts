@@ -1,0 +1,209 @@
+import type {
+  AcceptedPair,
+  DurablePayload,
+  FilmDocument,
+  PairFailed,
+  PairMeasured,
+  PairStatus,
+  SegmentKinematics,
+} from '@sagitta/contracts';
+
+/*
+ * What the events of a batch become, table by table. Pure: the same events give the same rows, in any order and
+ * however often. Keys are the tables' column names, because PostgreSQL reads the rows as JSON (record-events.ts).
+ */
+
+type EventSubject = 'event.pair-accepted.v1' | 'event.pair-measured.v1' | 'event.pair-failed.v1';
+
+/** An event of a pair's life, as it arrives. */
+export type PairEvent = { [S in EventSubject]: { subject: S; payload: DurablePayload<S> } }[EventSubject];
+
+export interface EventRows {
+  readonly centers: readonly object[];
+  readonly models: readonly object[];
+  readonly pairs: readonly object[];
+  readonly changes: readonly object[];
+  readonly measurements: readonly object[];
+  readonly films: readonly object[];
+  readonly segments: readonly object[];
+}
+
+/** A result is never taken back by an older fact: measured stands over failed, failed over accepted. */
+const RANK: Record<PairStatus, number> = { accepted: 0, failed: 1, measured: 2 };
+
+export const pairOf = (event: PairEvent): AcceptedPair =>
+  event.subject === 'event.pair-accepted.v1' ? event.payload : event.payload.pair;
+
+export function statusOf(event: PairEvent): PairStatus {
+  switch (event.subject) {
+    case 'event.pair-accepted.v1':
+      return 'accepted';
+    case 'event.pair-measured.v1':
+      return 'measured';
+    case 'event.pair-failed.v1':
+      return 'failed';
+  }
+}
+
+/** The event that decides each pair's status, in the order of the pairs' ids: two recorders lock rows in one order. */
+export function decisiveEvents(events: readonly PairEvent[]): PairEvent[] {
+  const decisive = new Map<string, PairEvent>();
+  for (const event of events) {
+    const { pairId } = pairOf(event);
+    const known = decisive.get(pairId);
+    if (!known || RANK[statusOf(event)] > RANK[statusOf(known)]) decisive.set(pairId, event);
+  }
+  return [...decisive.keys()].sort().map((pairId) => decisive.get(pairId)!);
+}
+
+export function eventRows(events: readonly PairEvent[]): EventRows {
+  const measured = payloads(events, 'event.pair-measured.v1');
+  const failed = payloads(events, 'event.pair-failed.v1');
+  return {
+    centers: distinct(events.map((event) => pairOf(event).centerId)).map((id) => ({ id, name: id })),
+    models: distinct(measured.map(({ provenance }) => provenance.model.sha256)).map((sha256) => ({
+      sha256,
+      model_id: measured.find(({ provenance }) => provenance.model.sha256 === sha256)!.provenance.model.id,
+    })),
+    pairs: decisiveEvents(events).map(pairRow),
+    changes: [
+      ...events.map((event) => acceptedChange(pairOf(event))),
+      ...measured.map(measuredChange),
+      ...failed.map(failedChange),
+    ],
+    measurements: measured.map(measurementRow),
+    films: measured.flatMap(({ pair, provenance, measurement }) =>
+      (['flexion', 'extension'] as const).map((posture) => ({
+        pair_id: pair.pairId,
+        model_sha256: provenance.model.sha256,
+        posture,
+        ...filmColumns(measurement[posture]),
+      })),
+    ),
+    segments: measured.flatMap(({ pair, provenance, measurement }) =>
+      measurement.segments.map((segment) => ({
+        pair_id: pair.pairId,
+        model_sha256: provenance.model.sha256,
+        ...segmentColumns(segment),
+      })),
+    ),
+  };
+}
+
+function pairRow(event: PairEvent): object {
+  const pair = pairOf(event);
+  const failure = event.subject === 'event.pair-failed.v1' ? event.payload.reason : undefined;
+  return {
+    id: pair.pairId,
+    center_id: pair.centerId,
+    flexion_sha256: pair.flexion.sha256,
+    flexion_bytes: pair.flexion.bytes,
+    extension_sha256: pair.extension.sha256,
+    extension_bytes: pair.extension.bytes,
+    pixel_spacing_mm: pair.pixelSpacingMm,
+    patient_key: pair.patientKey,
+    acquired_at: pair.acquiredAt,
+    received_at: pair.receivedAt,
+    deadline_at: pair.deadlineAt,
+    driven_at: pair.receivedAt,
+    status: statusOf(event),
+    attempts: event.subject === 'event.pair-accepted.v1' ? 0 : (event.payload.attempts ?? 1),
+    failure_code: failure?.code,
+    failure_message: failure?.message,
+    failure_posture: failure?.posture,
+  };
+}
+
+const acceptedChange = ({ pairId, receivedAt }: AcceptedPair): object => ({
+  pair_id: pairId,
+  state: 'accepted',
+  occurrence: '',
+  at: receivedAt,
+});
+
+const measuredChange = ({ pair, provenance, finishedAt }: PairMeasured): object => ({
+  pair_id: pair.pairId,
+  state: 'measured',
+  occurrence: provenance.model.sha256,
+  at: finishedAt,
+  detail: `${provenance.model.id} on ${provenance.workerId} (${provenance.provider})`,
+});
+
+const failedChange = ({ pair, reason, failedAt }: PairFailed): object => ({
+  pair_id: pair.pairId,
+  state: 'failed',
+  occurrence: failedAt,
+  at: failedAt,
+  detail: `${reason.code}: ${reason.message}`,
+});
+
+const measurementRow = (event: PairMeasured): object => ({
+  pair_id: event.pair.pairId,
+  model_sha256: event.provenance.model.sha256,
+  schema_version: event.measurement.schema,
+  provider: event.provenance.provider,
+  runtime: event.provenance.runtime,
+  software_version: event.provenance.softwareVersion,
+  worker_id: event.provenance.workerId,
+  started_at: event.startedAt,
+  finished_at: event.finishedAt,
+  wait_ms: event.timingsMs.wait,
+  kinematics_ms: event.timingsMs.kinematics,
+  total_ms: event.timingsMs.total,
+});
+
+function filmColumns({ film, landmarks, quality, timingsMs }: FilmDocument): object {
+  const { pixelSpacing } = film;
+  return {
+    width: film.width,
+    height: film.height,
+    facing: film.facing,
+    spacing_kind: pixelSpacing.kind,
+    mm_per_pixel: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.mmPerPixel,
+    spacing_source: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.source,
+    landmarks,
+    complete_levels: quality.completeLevels,
+    lowest_score: quality.lowestScore,
+    labelling_margin: quality.labellingMargin,
+    read_ms: timingsMs.read,
+    decode_ms: timingsMs.decode,
+    place_ms: timingsMs.place,
+    infer_ms: timingsMs.infer,
+    landmarks_ms: timingsMs.landmarks,
+  };
+}
+
+function segmentColumns({
+  segment,
+  irom,
+  iromAlternatives,
+  translation,
+  absentReason,
+}: SegmentKinematics): object {
+  const angles = [irom, ...(iromAlternatives ?? [])];
+  const midPlane = angles.find(({ protocol }) => protocol === 'mid-plane');
+  const endplate = angles.find(({ protocol }) => protocol === 'endplate');
+  const posteriorCorner = translation.find(({ protocol }) => protocol === 'posterior-corner');
+  const centre = translation.find(({ protocol }) => protocol === 'centre');
+  return {
+    segment,
+    irom_degrees: midPlane?.degrees,
+    irom_interval90: midPlane?.interval90 ?? [],
+    endplate_irom_degrees: endplate?.degrees,
+    endplate_irom_interval90: endplate?.interval90 ?? [],
+    posterior_corner_mm: posteriorCorner?.mm,
+    posterior_corner_percent: posteriorCorner?.percentDepth,
+    posterior_corner_interval90: posteriorCorner?.interval90 ?? [],
+    centre_mm: centre?.mm,
+    centre_percent: centre?.percentDepth,
+    centre_interval90: centre?.interval90 ?? [],
+    absent_reason: absentReason,
+  };
+}
+
+function payloads<S extends EventSubject>(events: readonly PairEvent[], subject: S): DurablePayload<S>[] {
+  return events.flatMap((event) => (event.subject === subject ? [event.payload as DurablePayload<S>] : []));
+}
+
+/** Sorted: two recorders that meet the same new rows lock them in one order. */
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
