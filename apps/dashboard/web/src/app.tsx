@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { SessionView } from '@sagitta/contracts';
+import { currentSession } from './api.ts';
+import { SignedIn } from './signed-in.tsx';
+import { SignIn } from './sign-in.tsx';
+
+const RETRY_MS = 2_000;
+
+/** `undefined`: not known yet; null: nobody. */
+type Who = SessionView | null | undefined;
+
+export function App() {
+  const [session, setSession] = useState<Who>(undefined);
+  const [ended, setEnded] = useState(false);
+  const [unreachable, setUnreachable] = useState(false);
+
+  useEffect(() => {
+    if (session !== undefined) return;
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const find = (): void => {
+      currentSession().then(
+        (found) => current && setSession(found),
+        () => {
+          if (!current) return;
+          setUnreachable(true);
+          timer = setTimeout(find, RETRY_MS);
+        },
+      );
+    };
+    find();
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [session]);
+
+  const onSignedOut = useCallback((expired: boolean) => {
+    setEnded(expired);
+    setSession(null);
+  }, []);
+
+  if (session === undefined)
+    return unreachable ? (
+      <p className="waiting" role="status">
+        The dashboard does not answer. Trying again…
+      </p>
+    ) : null;
+  if (session === null) return <SignIn ended={ended} onSignedIn={setSession} />;
+  return <SignedIn key={session.person.username} session={session} onSignedOut={onSignedOut} />;
+}

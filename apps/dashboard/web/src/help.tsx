@@ -1,0 +1,48 @@
+import { Modal } from './modal.tsx';
+
+const KEYS = [
+  ['j', 'k', 'next, previous pair'],
+  ['Enter', '', 'open the pair'],
+  ['Esc', '', 'close what is open'],
+  ['t', '', 'dark or light'],
+  ['?', '', 'this help'],
+] as const;
+
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Modal title="Help" className="help" onClose={onClose}>
+      <h2>What you see</h2>
+      <dl className="help-terms">
+        <dt>Seconds per patient</dt>
+        <dd>
+          The time in which at least one pair was in flight, divided by the patients finished in it, over the
+          last minute. Idle when nothing is in flight.
+        </dd>
+        <dt>Latency</dt>
+        <dd>From the last byte received to the result recorded. Half of the pairs are faster than p50.</dd>
+        <dt>IROM</dt>
+        <dd>
+          Intervertebral range of motion, extension minus flexion, in degrees between the mid-planes of two
+          levels. Opening towards extension is positive.
+        </dd>
+        <dt>dST</dt>
+        <dd>
+          Sagittal translation of the posterior corner, flexion minus extension, in millimetres and in percent
+          of the endplate depth. Anterior is positive.
+        </dd>
+      </dl>
+      <h2>Keys</h2>
+      <dl className="help-keys">
+        {KEYS.map(([key, other, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd> {other && <kbd>{other}</kbd>}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="help-note">The list of pairs stands still while the pointer or the keyboard is in it.</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import type { FilmDocument } from '@sagitta/contracts';
+import { useLive } from '../live/live-context.ts';
+import { previewUrl } from '../api.ts';
+import { frameAround, spineShape } from './spine-shape.ts';
+
+interface Props {
+  readonly pairId: string;
+  readonly posture: 'flexion' | 'extension';
+  readonly film: FilmDocument;
+  /** Width over height of the picture. */
+  readonly aspect: number;
+  /** Names of the levels and the corners as points: for pictures large enough. */
+  readonly detailed?: boolean;
+  /** The whole film instead of the part with the spine. */
+  readonly whole?: boolean;
+}
+
+/** A film with its vertebrae drawn over it; on a plain ground for those who may not see films. */
+export function FilmOverlay({ pairId, posture, film, aspect, detailed = false, whole = false }: Props) {
+  const { filmsUrl } = useLive().session;
+  const [broken, setBroken] = useState(false);
+  const vertebrae = spineShape(film.landmarks);
+  const { width, height } = film.film;
+  const frame = frameAround(film.film, whole ? [] : vertebrae, aspect, detailed ? 0.1 : 0.06);
+  const unit = frame.height / 100;
+  return (
+    <svg
+      className="film"
+      data-detailed={detailed}
+      viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+      role="img"
+      aria-label={`${posture}, ${vertebrae.length} levels found`}
+    >
+      {filmsUrl && !broken && (
+        <image
+          href={previewUrl(filmsUrl, pairId, posture)}
+          width={width}
+          height={height}
+          preserveAspectRatio="none"
+          onError={() => setBroken(true)}
+        />
+      )}
+      {vertebrae.map(({ level, corners, closed, endplates, centre }) => (
+        <g key={level}>
+          {closed && <polygon points={corners.map(({ x, y }) => `${x},${y}`).join(' ')} />}
+          {endplates.map(([from, to], index) => (
+            <line key={index} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          ))}
+          {detailed && (
+            <>
+              {corners.map(({ x, y }, index) => (
+                <circle key={index} cx={x} cy={y} r={0.55 * unit} />
+              ))}
+              <text
+                x={centre.x}
+                y={centre.y}
+                fontSize={3.2 * unit}
+                dy={level === 'S1' ? 3.4 * unit : 1.1 * unit}
+              >
+                {level}
+              </text>
+            </>
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}

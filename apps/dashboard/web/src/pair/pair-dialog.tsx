@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react';
+import type { FilmDocument, PairView } from '@sagitta/contracts';
+import { pairView } from '../api.ts';
+import { clock, latency, shortId } from '../format.ts';
+import { useLiveView } from '../live/live-context.ts';
+import { stageOf } from '../live/live-state.ts';
+import { Modal } from '../modal.tsx';
+import { FilmOverlay } from './film-overlay.tsx';
+import { SegmentTable } from './segment-table.tsx';
+import { TimingsTable } from './timings-table.tsx';
+
+interface Props {
+  readonly pairId: string;
+  readonly onClose: () => void;
+}
+
+/** One pair in full: both films, the table of segments, where its time went, what became of it. */
+export function PairDialog({ pairId, onClose }: Props) {
+  const { pairs, overview } = useLiveView();
+  const live = pairs.find(({ summary }) => summary.pairId === pairId);
+  const stage = live ? stageOf(live) : null;
+  const [view, problem] = usePairView(pairId, stage);
+  const [whole, setWhole] = useState(false);
+
+  const centerId = view?.centerId ?? live?.summary.centerId;
+  const center = overview?.centers.find((row) => row.centerId === centerId)?.name ?? centerId;
+  const measurement = view?.measurement;
+  return (
+    <Modal title={`Pair ${shortId(pairId)}`} className="pair-dialog" onClose={onClose}>
+      <header className="pair-dialog-head">
+        <h2>{center ?? 'Pair'}</h2>
+        <p>
+          <code>{pairId}</code>
+          {view && <> received {clock(new Date(view.receivedAt))}</>}
+          {view?.latencyMs != null && <>, recorded after {latency(view.latencyMs)} s</>}
+        </p>
+        {measurement && (
+          <button type="button" className="button" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+            {whole ? 'Show the spine' : 'Show whole films'}
+          </button>
+        )}
+      </header>
+      {problem && (
+        <p className="pair-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {view?.failure && (
+        <p className="pair-problem" role="alert">
+          <strong>{view.failure.code}</strong>
+          {view.failure.posture && ` in the ${view.failure.posture} film`}: {view.failure.message}
+        </p>
+      )}
+      {view && !view.failure && !measurement && (
+        <p className="empty" role="status">
+          Under way: {stage ?? 'accepted'}
+        </p>
+      )}
+      {view && measurement && (
+        <div className="pair-dialog-body">
+          {(['flexion', 'extension'] as const).map((posture) => (
+            <figure key={posture} className="pair-film">
+              <span className="film-frame">
+                <FilmOverlay
+                  pairId={pairId}
+                  posture={posture}
+                  film={measurement[posture]}
+                  aspect={0.72}
+                  detailed
+                  whole={whole}
+                />
+              </span>
+              <figcaption>
+                <strong>{posture}</strong> {filmNote(measurement[posture])}
+              </figcaption>
+            </figure>
+          ))}
+          <div className="pair-tables">
+            <SegmentTable measurement={measurement} />
+            <TimingsTable view={view} />
+            <Provenance view={view} />
+          </div>
+        </div>
+      )}
+      <p className="research-use">For research use, not for diagnosis</p>
+    </Modal>
+  );
+}
+
+/** Asked again when the pair's stage changes; keeps what it has meanwhile. */
+function usePairView(pairId: string, stage: string | null): [PairView | null, string] {
+  const [view, setView] = useState<PairView | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    let current = true;
+    pairView(pairId).then(
+      (found) => {
+        if (!current) return;
+        setView(found);
+        setProblem('');
+      },
+      (error: unknown) => current && setProblem(error instanceof Error ? error.message : String(error)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [pairId, stage]);
+  return [view, problem];
+}
+
+function filmNote({ film: { width, height, facing, pixelSpacing } }: FilmDocument): string {
+  const spacing =
+    pixelSpacing.kind === 'unknown'
+      ? 'pixel spacing unknown'
+      : `${pixelSpacing.mmPerPixel.toFixed(3)} mm per pixel${
+          pixelSpacing.kind === 'detector' ? ', magnification not removed' : ''
+        }`;
+  return `${width} × ${height}, facing ${facing ?? 'unknown'}, ${spacing}`;
+}
+
+function Provenance({ view: { provenance, attempts } }: { readonly view: PairView }) {
+  if (!provenance) return null;
+  const { model, provider, runtime, softwareVersion, workerId } = provenance;
+  return (
+    <p className="pair-provenance">
+      {model.id} ({model.sha256.slice(0, 8)}) on {provider}, {runtime}, software {softwareVersion}, {workerId}
+      {attempts > 1 && `, attempt ${attempts}`}
+    </p>
+  );
+}

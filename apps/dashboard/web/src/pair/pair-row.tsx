@@ -1,0 +1,99 @@
+import { memo, useEffect, useRef, useState } from 'react';
+import { SEGMENTS } from '@sagitta/kinematics';
+import { age, degrees, latency, shortId } from '../format.ts';
+import { useAge } from '../live/live-context.ts';
+import type { LivePair } from '../live/live-state.ts';
+import { FilmOverlay } from './film-overlay.tsx';
+import { usePairDetails } from './pair-details.ts';
+import { useSteppedStage } from './stage-steps.ts';
+import { StageTrack } from './stage-track.tsx';
+
+interface Props {
+  readonly pair: LivePair;
+  readonly centerName: string;
+  readonly onOpen: (pairId: string) => void;
+}
+
+export const PairRow = memo(function PairRow({ pair: { summary, stages }, centerName, onOpen }: Props) {
+  const { pairId, status, failure, iromDegrees, latencyMs, receivedAt } = summary;
+  const row = useRef<HTMLLIElement>(null);
+  const inView = useInView(row);
+  const shown = useSteppedStage(stages);
+  const settled = shown === 'recorded' || shown === 'failed';
+  const details = usePairDetails(pairId, inView && settled && status === 'measured');
+  return (
+    <li
+      ref={row}
+      className="pair-row"
+      data-testid="pair-row"
+      data-pair-id={pairId}
+      data-center-id={summary.centerId}
+      data-stage={shown}
+    >
+      <div className="pair-films" aria-hidden="true">
+        {(['flexion', 'extension'] as const).map((posture) => (
+          <span key={posture} className="film-frame">
+            {details?.measurement && (
+              <FilmOverlay
+                pairId={pairId}
+                posture={posture}
+                film={details.measurement[posture]}
+                aspect={0.72}
+              />
+            )}
+          </span>
+        ))}
+      </div>
+      <div className="pair-who">
+        <button type="button" className="pair-open" onClick={() => onOpen(pairId)}>
+          {centerName}
+        </button>
+        <p>
+          {shortId(pairId)} · <Ago at={receivedAt} />
+        </p>
+      </div>
+      <StageTrack shown={shown} stages={stages} />
+      {failure && shown === 'failed' ? (
+        <p className="pair-failure">
+          <strong>{failure.code}</strong>
+          <span>{failure.message}</span>
+        </p>
+      ) : (
+        <ol className="pair-irom">
+          {SEGMENTS.map((segment, index) => (
+            <li key={segment}>
+              <span className="visually-hidden">{segment} </span>
+              {settled ? degrees(iromDegrees[index]) : '–'}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="pair-latency">{settled ? latency(latencyMs) : '–'}</p>
+      <span
+        className="visually-hidden"
+        data-testid="pair-stage-log"
+        data-pair-id={pairId}
+        data-stages={stages.join(',')}
+        aria-hidden="true"
+      />
+    </li>
+  );
+});
+
+function Ago({ at }: { readonly at: string }) {
+  const since = useAge();
+  return <>{age(since(at))} ago</>;
+}
+
+/** Whether a row can be seen, or nearly. */
+function useInView(ref: { readonly current: Element | null }): boolean {
+  const [inView, setInView] = useState(false);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), {
+      rootMargin: '100px',
+    });
+    observer.observe(ref.current!);
+    return () => observer.disconnect();
+  }, [ref]);
+  return inView;
+}

@@ -1,0 +1,24 @@
+import type { Stage } from '@sagitta/contracts';
+import { reachedStep, STEPS, stepsOf } from './stage-steps.ts';
+
+/** The way of a pair as five points on a line. */
+export function StageTrack({ shown, stages }: { readonly shown: Stage; readonly stages: readonly Stage[] }) {
+  const steps = stepsOf(shown, reachedStep(stages));
+  const at = steps.findLastIndex(({ state }) => state !== 'ahead');
+  return (
+    <div className="track" data-state={shown}>
+      <span className="track-line" aria-hidden="true">
+        <i style={{ scale: `${at / (STEPS.length - 1)} 1` }} />
+      </span>
+      <ol aria-hidden="true">
+        {steps.map(({ name, state }, index) => (
+          <li key={STEPS[index]} data-state={state}>
+            <i />
+            <span>{name}</span>
+          </li>
+        ))}
+      </ol>
+      <span className="visually-hidden">{shown}</span>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Overview } from '@sagitta/contracts';
+
+export type History = Overview['history'];
+
+const TOPS = [0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 600, 3600];
+
+/** Upper end of the axis: one of few round values above the data, so that the scale seldom changes. */
+export function axisTop(values: readonly (number | null)[]): number {
+  const highest = Math.max(0, ...values.filter((value) => value !== null));
+  return TOPS.find((top) => top >= highest * 1.08) ?? highest * 1.08;
+}
+
+/** Values with idle minutes on both sides: a line does not show them, a point does. */
+export function isolated(values: readonly (number | null | undefined)[]): number[] {
+  const known = (index: number): boolean => typeof values[index] === 'number';
+  return values.flatMap((_, i) => (known(i) && !known(i - 1) && !known(i + 1) ? [i] : []));
+}
+
+/** The chart in words, for those who do not see it. */
+export function chartSummary(history: History): string {
+  const values = history.map(({ secondsPerPatient }) => secondsPerPatient).filter((value) => value !== null);
+  if (values.length === 0) return 'Seconds per patient over the last hour: idle throughout.';
+  const patients = history.reduce((sum, point) => sum + point.patients, 0);
+  const idle = history.length - values.length;
+  return (
+    `Seconds per patient over the last hour: from ${Math.min(...values).toFixed(3)} to ` +
+    `${Math.max(...values).toFixed(3)}, ${patients} patients, ${idle} idle minutes. Target 0.1.`
+  );
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/** `vite build apps/dashboard/web` makes the page; `vite apps/dashboard/web` serves it live beside a running system. */
+const dashboard = process.env.DASHBOARD_URL ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  // The page shares code with the services: taken from its sources, nothing need be built before.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // light-dark() and <dialog> are used as they are.
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: {
+      '/api': dashboard,
+      '/socket.io': { target: dashboard, ws: true },
+    },
+  },
+});
