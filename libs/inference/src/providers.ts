@@ -1,16 +1,13 @@
-import { performance } from 'node:perf_hooks';
+import { existsSync, readdirSync } from 'node:fs';
 import type { ExecutionProvider } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { Model } from './model.ts';
 import type { RequestedProvider } from './network.ts';
 import { openSession, type Session } from './session.ts';
+import { objection, tryOut, type Trial } from './trial.ts';
 
 /** Fastest hoped-for first. */
 const ACCELERATORS = ['tensorrt', 'cuda', 'webgpu'] as const;
-
-/** A heatmap logit of an accelerator may differ this much from the CPU's: reduced-precision multiplication, not more. */
-const LOGIT_TOLERANCE = 0.25;
-const TRIAL_RUNS = 3;
 
 const HINTS: Readonly<Record<(typeof ACCELERATORS)[number], string>> = {
   tensorrt:
@@ -31,42 +28,14 @@ const firstLine = (error: unknown): string => {
   return line.replace(/^\/\S+\s+.*was false\.\s*/, '').slice(0, 200);
 };
 
-interface Trial {
-  readonly milliseconds: number;
-  readonly logits: Float32Array;
-}
-
-/** Median time of a few runs after a warm-up one, and what they answered. */
-async function tryOut(session: Session, model: Model): Promise<Trial> {
-  const { width, height } = model.manifest.input;
-  // Any image does; a gradient lights many channels up and down.
-  const image = Float32Array.from(
-    { length: width * height },
-    (_, i) => ((i % width) + i / width / 2) / (width * 2),
-  );
-  const times: number[] = [];
-  let logits = new Float32Array(0);
-  for (let run = 0; run <= TRIAL_RUNS; run++) {
-    const start = performance.now();
-    logits = (await session.run(image, { width, height })).centroids.slice();
-    if (run > 0) times.push(performance.now() - start);
-  }
-  return { milliseconds: times.sort((a, b) => a - b)[TRIAL_RUNS >> 1]!, logits };
-}
-
-const largestDifference = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
-
-/** Why an accelerator that opened is not taken, or null: it must answer as the CPU does, and sooner. */
-function objection(accelerated: Trial, cpu: Trial): string | null {
-  const difference = largestDifference(accelerated.logits, cpu.logits);
-  if (!(difference <= LOGIT_TOLERANCE))
-    return `its heatmaps differ by ${difference.toFixed(2)} from the CPU's`;
-  if (accelerated.milliseconds >= cpu.milliseconds) {
-    // A software Vulkan is such a one.
-    return `${accelerated.milliseconds.toFixed(0)} ms a film against the CPU's ${cpu.milliseconds.toFixed(0)} ms`;
-  }
-  return null;
+/**
+ * Whether a GPU's device file is there. Asked before WebGPU is tried, whose loader writes to stderr without one and
+ * would take a Vulkan made of software.
+ */
+function seesGpu(): boolean {
+  if (process.platform !== 'linux') return true;
+  const render = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
+  return render || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
 }
 
 async function chooseAutomatically(model: Model, threads: number): Promise<ChosenSession> {
@@ -74,6 +43,10 @@ async function chooseAutomatically(model: Model, threads: number): Promise<Chose
   const cpu = await openSession(model, 'cpu', threads);
   let cpuTrial: Trial | null = null;
   for (const provider of ACCELERATORS) {
+    if (provider === 'webgpu' && !seesGpu()) {
+      notes.push('webgpu: not tried, no GPU on this machine');
+      continue;
+    }
     let session: Session | null = null;
     try {
       session = await openSession(model, provider, threads);

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CENTROID_CHANNELS, CORNER_CHANNELS, NETWORK_CORNERS } from '@sagitta/landmarks';
+import { ModelManifest } from './manifest.ts';
+
+const committed: unknown = JSON.parse(
+  readFileSync(new URL('../../../models/lumbar-hrnet-w16-baseline/manifest.json', import.meta.url), 'utf8'),
+);
+const baseline = ModelManifest.parse(committed);
+
+describe('ModelManifest', () => {
+  it('says of the baseline what the decoder takes for granted', () => {
+    expect(baseline.outputs.centroids.channels).toBe(CENTROID_CHANNELS.length);
+    expect(baseline.outputs.corners.channels).toBe(CORNER_CHANNELS.length);
+    expect(baseline.landmarkSet.channelCorners).toEqual(NETWORK_CORNERS);
+  });
+
+  it.each([
+    [
+      'an input that the network cannot halve five times',
+      { input: { ...baseline.input, width: 300 } },
+      'input.width',
+    ],
+    ['a file outside the folder', { file: '../model.onnx' }, 'file'],
+    ['a checksum of the wrong length', { sha256: 'd4d7326d' }, 'sha256'],
+    [
+      'another channel layout',
+      { outputs: { ...baseline.outputs, layout: 'one-map-per-corner' } },
+      'outputs.layout',
+    ],
+    ['another stride', { outputs: { ...baseline.outputs, stride: 2 } }, 'outputs.stride'],
+  ])('refuses %s', (_what, change, path) => {
+    const { error } = ModelManifest.safeParse({ ...baseline, ...change });
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
