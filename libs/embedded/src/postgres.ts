@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { chownSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { prepareFolder } from './folder.ts';
@@ -29,8 +29,8 @@ export async function startPostgres({ dir, port: wanted, log }: ServerOptions): 
     urlVariable: 'DATABASE_URL',
   });
   const runner = postgresRunner();
-  if (runner.user) chownSync(dir, runner.user.uid, runner.user.gid);
   const data = path.join(dir, 'data');
+  if (runner.user) own(dir, runner.user);
   if (!existsSync(data)) await initialise(programs.initdb, dir, data, runner);
 
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
@@ -53,6 +53,11 @@ export async function startPostgres({ dir, port: wanted, log }: ServerOptions): 
     stop: () => server.stop(),
     kill: () => server.kill(),
   };
+}
+
+/** Also of data that another user made: a folder that was copied, or a machine that lost its user namespaces. */
+function own(dir: string, { uid, gid }: NonNullable<Runner['user']>): void {
+  spawnSync('chown', ['-R', `${uid}:${gid}`, dir]);
 }
 
 const serverArguments = (data: string, port: number): string[] => [

@@ -1,1 +1,13 @@
-export {};
+export { testNats, TestNats } from './test-nats.ts';
+export { testDatabase, TestDatabase } from './test-database.ts';
+export { phantomPairs, type Phantom } from './phantoms.ts';
+export { waitFor } from './wait-for.ts';
+export { scratchFolder, removeScratch } from './scratch.ts';
+export {
+  aFilmDocument,
+  aMeasurement,
+  anAcceptedPair,
+  aPairFailed,
+  aPairMeasured,
+  sha256Of,
+} from './factories.ts';
