@@ -7,7 +7,7 @@ export interface InstanceUids {
   readonly sopInstanceUid: string;
 }
 
-/** What a DICOM film says of itself, checked: one gray frame of 8 or 16 bits. No patient data. */
+/** What a DICOM film says of itself, checked: one frame of 8 or 16 bits, gray or gray as colour. No patient data. */
 export interface DicomHeader {
   readonly transferSyntax: TransferSyntax;
   /** null where any of the three is missing or no UID. */
@@ -18,7 +18,9 @@ export interface DicomHeader {
   readonly bitsStored: number;
   readonly highBit: number;
   readonly signed: boolean;
-  readonly photometric: 'MONOCHROME1' | 'MONOCHROME2';
+  readonly photometric: 'MONOCHROME1' | 'MONOCHROME2' | 'YBR_FULL' | 'YBR_FULL_422';
+  /** 3 only in a JPEG whose first sample, the luminance, is the gray value. */
+  readonly samplesPerPixel: 1 | 3;
   /** Larger values are darker: MONOCHROME1, or a presentation LUT shape of INVERSE. */
   readonly inverted: boolean;
   readonly spacing: SpacingAttributes;

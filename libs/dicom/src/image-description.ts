@@ -1,6 +1,7 @@
 import { Failure } from '@sagitta/failure';
 import type { AttributeName, Attributes } from './attributes.ts';
 import type { DicomHeader, InstanceUids } from './dicom-film.ts';
+import type { PixelEncoding, TransferSyntax } from './transfer-syntaxes.ts';
 
 const unsupported = (what: string): Failure =>
   new Failure(
@@ -19,9 +20,22 @@ function required(attributes: Attributes, name: AttributeName): number {
   return value;
 }
 
-function photometricOf(attributes: Attributes): DicomHeader['photometric'] {
+type Samples = Pick<DicomHeader, 'photometric' | 'samplesPerPixel'>;
+
+/**
+ * How samples make a gray value. Some digitisers and veterinary systems compress their gray films as colour JPEG: its
+ * first sample is the luminance. Every other colour image is refused.
+ */
+function samplesOf(attributes: Attributes, pixels: PixelEncoding | null): Samples {
   const photometric = attributes.text('photometricInterpretation');
-  if (photometric === 'MONOCHROME1' || photometric === 'MONOCHROME2') return photometric;
+  const samples = attributes.unsignedShort('samplesPerPixel') ?? 1;
+  if (photometric === 'MONOCHROME1' || photometric === 'MONOCHROME2') {
+    if (samples === 1) return { photometric, samplesPerPixel: 1 };
+    throw unsupported(`The film has ${samples} samples per pixel, a gray film has one.`);
+  }
+  if ((photometric === 'YBR_FULL' || photometric === 'YBR_FULL_422') && samples === 3 && pixels === 'jpeg') {
+    return { photometric, samplesPerPixel: 3 };
+  }
   if (photometric === null) {
     throw new Failure(
       'film-malformed',
@@ -52,7 +66,7 @@ function instanceOf(attributes: Attributes): InstanceUids | null {
  * @throws Failure film-malformed for missing or contradicting attributes, multi-frame-film,
  *   unsupported-pixel-format for colour, palettes and depths other than 8 and 16 bits.
  */
-export function describeImage(attributes: Attributes): Omit<DicomHeader, 'transferSyntax'> {
+export function describeImage(attributes: Attributes, syntax: TransferSyntax): DicomHeader {
   const rows = required(attributes, 'rows');
   const columns = required(attributes, 'columns');
   if (rows === 0 || columns === 0) {
@@ -68,12 +82,9 @@ export function describeImage(attributes: Attributes): Omit<DicomHeader, 'transf
       `The DICOM object has ${frames} frames; a film is one frame. Send flexion and extension as two single-frame films.`,
     );
   }
-  const photometric = photometricOf(attributes);
-  const samples = attributes.unsignedShort('samplesPerPixel') ?? 1;
-  if (samples !== 1) throw unsupported(`The film has ${samples} samples per pixel, a gray film has one.`);
-
+  const { photometric, samplesPerPixel } = samplesOf(attributes, syntax.pixels);
   const bitsAllocated = required(attributes, 'bitsAllocated');
-  if (bitsAllocated !== 8 && bitsAllocated !== 16) {
+  if (bitsAllocated !== 8 && (bitsAllocated !== 16 || samplesPerPixel === 3)) {
     throw unsupported(`The film's pixels are ${bitsAllocated} bits wide.`);
   }
   const bitsStored = attributes.unsignedShort('bitsStored') ?? bitsAllocated;
@@ -92,9 +103,11 @@ export function describeImage(attributes: Attributes): Omit<DicomHeader, 'transf
     );
   }
   return {
+    transferSyntax: syntax,
     instance: instanceOf(attributes),
     rows,
     columns,
+    samplesPerPixel,
     bitsAllocated,
     bitsStored,
     highBit,

@@ -8,8 +8,8 @@ const SMALL_CHUNK = 1024;
 
 export interface Inflated {
   readonly bytes: Uint8Array;
-  /** The deflate stream came to its end. */
-  readonly complete: boolean;
+  /** complete: the stream came to its end; cut: its bytes ended before; full: the limit came before. */
+  readonly end: 'complete' | 'cut' | 'full';
 }
 
 /**
@@ -52,7 +52,7 @@ export function inflateRaw(deflated: Uint8Array, limit: number, whenFull: 'stop'
   if (!full && inflate.err !== 0) {
     throw new Failure('film-malformed', 'The deflated DICOM data set is corrupt. Export the film again.');
   }
-  return { bytes: concatenate(chunks, length), complete: ended && !full };
+  return { bytes: concatenate(chunks, length), end: full ? 'full' : ended ? 'complete' : 'cut' };
 }
 
 class LimitReached extends Error {}

@@ -66,7 +66,12 @@ interface OpenFilm {
   readonly pixelData: Element | null;
 }
 
-function open(file: Uint8Array, totalBytes: number, mostInflated: number): OpenFilm {
+interface Inflating {
+  readonly limit: number;
+  readonly whenFull: 'stop' | 'refuse';
+}
+
+function open(file: Uint8Array, totalBytes: number, inflating: Inflating): OpenFilm {
   if (!isDicom(file)) {
     throw new Failure('not-an-image', 'The file is no DICOM Part 10 file: "DICM" is missing at byte 128.');
   }
@@ -77,11 +82,11 @@ function open(file: Uint8Array, totalBytes: number, mostInflated: number): OpenF
   let start = endAt;
   let total = totalBytes;
   if (syntax.dataSet === 'deflated') {
-    const inflated = inflateRaw(file.subarray(endAt), mostInflated, whole ? 'refuse' : 'stop');
-    if (whole && !inflated.complete) throw truncated('its deflated data set has no end');
+    const inflated = inflateRaw(file.subarray(endAt), inflating.limit, inflating.whenFull);
+    if (whole && inflated.end === 'cut') throw truncated('its deflated data set has no end');
     bytes = inflated.bytes;
     start = 0;
-    total = inflated.complete ? bytes.length : Number.POSITIVE_INFINITY;
+    total = inflated.end === 'complete' ? bytes.length : Number.POSITIVE_INFINITY;
   }
   const encoding = syntax.dataSet === 'deflated' ? 'explicit-le' : syntax.dataSet;
   const walk = walkDataSet(bytes, start, encoding, WANTED);
@@ -100,7 +105,7 @@ function open(file: Uint8Array, totalBytes: number, mostInflated: number): OpenF
       `The DICOM header does not describe its image within ${bytes.length} bytes. Export the film without private data.`,
     );
   }
-  const header = { ...describeImage(attributes), transferSyntax: syntax };
+  const header = describeImage(attributes, syntax);
   return { header, bytes, totalBytes: total, encoding, pixelData: walk.pixelData };
 }
 
@@ -123,6 +128,13 @@ function checkNative(film: OpenFilm, element: Element): number {
     throw new Failure(
       'film-malformed',
       `The pixel data are ${element.length} bytes long, but ${columns} x ${rows} pixels of ${bitsAllocated} bits take ${needed}. Export the film again.`,
+    );
+  }
+  if (bitsAllocated === 8 && film.encoding === 'explicit-be' && element.vr === 'OW') {
+    // Pairs of pixels would change places (PS3.5 8.1.1). The syntax is retired; nobody has been seen to send this.
+    throw new Failure(
+      'unsupported-pixel-format',
+      '8-bit pixels in big-endian words are not decoded. Send the film as Explicit VR Little Endian.',
     );
   }
   return needed;
@@ -172,7 +184,7 @@ function readFragments(film: OpenFilm, element: Element): Uint8Array[] {
 }
 
 /** A data set's header must fit into this much of a deflated film when only its head is looked at. */
-const INFLATED_HEAD = 256 * 1024;
+const INFLATED_HEAD: Inflating = { limit: 256 * 1024, whenFull: 'stop' };
 
 /**
  * Reads and checks the header of a film of which only the beginning is at hand.
@@ -199,7 +211,7 @@ export function readDicomHeader(head: Uint8Array, totalBytes: number): DicomHead
  *   unsupported-pixel-format, unsupported-transfer-syntax.
  */
 export function readDicomFilm(bytes: Uint8Array, limits: { mostInflated: number }): DicomFilm {
-  const film = open(bytes, bytes.length, limits.mostInflated);
+  const film = open(bytes, bytes.length, { limit: limits.mostInflated, whenFull: 'refuse' });
   if (!film.pixelData) throw truncated('it ends before its pixel data');
   const pixelData: PixelData =
     film.header.transferSyntax.pixels === 'native'

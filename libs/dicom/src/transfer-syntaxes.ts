@@ -1,9 +1,8 @@
 /** How the data set's elements are written. `deflated` is explicit little endian inside a raw deflate stream. */
 export type DataSetEncoding = 'implicit-le' | 'explicit-le' | 'explicit-be' | 'deflated';
 
-/** How the pixels are written; null: this software has no decoder for it. */
-export type PixelEncoding =
-  'native' | 'rle' | 'jpeg-baseline' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k';
+/** How the pixels are written; `jpeg` is the lossy kind of 8 or 12 bits. null: this software has no decoder. */
+export type PixelEncoding = 'native' | 'rle' | 'jpeg' | 'jpeg-lossless' | 'jpeg-ls' | 'jpeg-2000' | 'htj2k';
 
 export interface TransferSyntax {
   readonly uid: string;
@@ -32,10 +31,10 @@ const SYNTAXES: readonly TransferSyntax[] = [
   native('1.2.840.10008.1.2.1.99', 'Deflated Explicit VR Little Endian', 'deflated'),
   native('1.2.840.10008.1.2.2', 'Explicit VR Big Endian', 'explicit-be'),
   encapsulated('1.2.840.10008.1.2.5', 'RLE Lossless', 'rle'),
-  encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', 'jpeg-baseline'),
-  encapsulated('1.2.840.10008.1.2.4.51', 'JPEG Extended (Process 2 and 4)', null),
-  encapsulated('1.2.840.10008.1.2.4.53', 'JPEG Spectral Selection (Process 6 and 8)', null),
-  encapsulated('1.2.840.10008.1.2.4.55', 'JPEG Full Progression (Process 10 and 12)', null),
+  encapsulated('1.2.840.10008.1.2.4.50', 'JPEG Baseline (Process 1)', 'jpeg'),
+  encapsulated('1.2.840.10008.1.2.4.51', 'JPEG Extended (Process 2 and 4)', 'jpeg'),
+  encapsulated('1.2.840.10008.1.2.4.53', 'JPEG Spectral Selection (Process 6 and 8)', 'jpeg'),
+  encapsulated('1.2.840.10008.1.2.4.55', 'JPEG Full Progression (Process 10 and 12)', 'jpeg'),
   encapsulated('1.2.840.10008.1.2.4.57', 'JPEG Lossless (Process 14)', 'jpeg-lossless'),
   encapsulated('1.2.840.10008.1.2.4.70', 'JPEG Lossless (Process 14, Selection Value 1)', 'jpeg-lossless'),
   encapsulated('1.2.840.10008.1.2.4.80', 'JPEG-LS Lossless', 'jpeg-ls'),

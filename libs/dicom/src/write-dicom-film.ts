@@ -15,6 +15,8 @@ export interface SyntheticFilm {
   readonly bitsStored?: number;
   /** MONOCHROME2 (larger is brighter) unless given. */
   readonly photometric?: 'MONOCHROME1' | 'MONOCHROME2';
+  /** Whither the patient faces in the image; left unless given. */
+  readonly facing?: 'left' | 'right';
   readonly instance: InstanceUids;
   /** mm at the detector, (0018,1164). A DX film must have it; without, the film is good for tests only. */
   readonly imagerPixelSpacingMm?: number;
@@ -29,7 +31,7 @@ export interface SyntheticFilm {
 /** Digital X-Ray Image Storage - For Presentation. */
 const DX_FOR_PRESENTATION = '1.2.840.10008.5.1.4.1.1.1.1';
 /** Derived from a UUID by PS3.5 B.2, so that it needs no registered root. */
-const IMPLEMENTATION_CLASS = '2.25.213984170345519237645098123476509812347';
+const IMPLEMENTATION_CLASS = '2.25.119278131685585490985646730007698345431';
 
 /** DS holds at most 16 characters. */
 const decimal = (value: number): string => Number(value.toPrecision(10)).toString().slice(0, 16);
@@ -65,6 +67,7 @@ const EMPTY: readonly WritableElement[] = [
   { tag: 0x00200010, vr: 'SH', value: '' }, // study id
   { tag: 0x00200011, vr: 'IS', value: '' }, // series number
   { tag: 0x00200013, vr: 'IS', value: '' }, // instance number
+  { tag: 0x00181508, vr: 'CS', value: '' }, // positioner type
   { tag: 0x00187004, vr: 'CS', value: '' }, // detector type
   { tag: 0x00400555, vr: 'SQ', value: [] }, // acquisition context
 ];
@@ -87,6 +90,7 @@ function spacingElements(film: SyntheticFilm): WritableElement[] {
         vr: 'CS',
         value: pixelSpacing.calibration,
       });
+      elements.push({ tag: 0x00280a04, vr: 'LO', value: 'known by construction' });
     }
   }
   return elements;
@@ -106,10 +110,10 @@ function imageElements(film: SyntheticFilm): WritableElement[] {
     { tag: 0x00080070, vr: 'LO', value: 'Sagitta' },
     { tag: 0x00082111, vr: 'ST', value: 'synthetic film, nobody was exposed' },
     { tag: 0x00082218, vr: 'SQ', value: [code('122496007', 'SCT', 'Lumbar spine')] },
-    { tag: 0x00185101, vr: 'CS', value: 'LL' },
     { tag: TAGS.studyInstanceUid, vr: 'UI', value: studyInstanceUid },
     { tag: TAGS.seriesInstanceUid, vr: 'UI', value: seriesInstanceUid },
-    { tag: 0x00200020, vr: 'CS', value: 'A\\F' },
+    // Where rows and columns lead: across from front to back where the patient faces left; down to the feet.
+    { tag: 0x00200020, vr: 'CS', value: film.facing === 'right' ? 'A\\F' : 'P\\F' },
     { tag: 0x00200062, vr: 'CS', value: 'U' },
     { tag: TAGS.samplesPerPixel, vr: 'US', value: 1 },
     { tag: TAGS.photometricInterpretation, vr: 'CS', value: photometric },

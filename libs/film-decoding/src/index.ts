@@ -1,1 +1,4 @@
-export {};
+export { decodeFilm, type DecodedFilm } from './decode-film.ts';
+export { inspectFilm, type FilmHeader, type FilmPart } from './inspect-film.ts';
+export { FILM_LIMITS } from './film-limits.ts';
+export type { FilmFormat } from './film-format.ts';
