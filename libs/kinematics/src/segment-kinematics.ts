@@ -36,7 +36,7 @@ export interface SegmentKinematics {
   irom: Irom;
   iromAlternatives: Irom[];
   translation: Translation[];
-  /** Which landmark is missing on which film; left out where every landmark is there. */
+  /** Why a value is null, other than mm for want of a spacing: which landmark is missing on which film. */
   absentReason?: string;
 }
 
@@ -54,8 +54,7 @@ export function segmentKinematics(flexion: FilmLandmarks, extension: FilmLandmar
   return SEGMENTS.map((segment) => {
     const flexed = segmentCorners(flexion.corners, segment);
     const extended = segmentCorners(extension.corners, segment);
-    const absentReason = absence(pair, segment);
-    return {
+    const measured = {
       segment,
       irom: irom('mid-plane', flexed, extended),
       iromAlternatives: [irom('endplate', flexed, extended)],
@@ -63,8 +62,9 @@ export function segmentKinematics(flexion: FilmLandmarks, extension: FilmLandmar
         translation('posterior-corner', posteriorCornerShift, pair, flexed, extended),
         translation('centre', centreShift, pair, flexed, extended),
       ],
-      ...(absentReason ? { absentReason } : {}),
     };
+    const absentReason = absence(pair, segment) ?? collapse(measured);
+    return absentReason ? { ...measured, absentReason } : measured;
   });
 }
 
@@ -120,4 +120,12 @@ function absence(pair: Pair, segment: Segment): string | null {
     }),
   );
   return missing.length > 0 ? missing.join('; ') : null;
+}
+
+/** Nothing is missing and yet a value is: a line between two corners has no length. */
+function collapse({ segment, irom, iromAlternatives, translation }: SegmentKinematics): string | null {
+  const values = [irom, ...iromAlternatives].map(({ degrees }) => degrees);
+  const shares = translation.map(({ percentDepth }) => percentDepth);
+  if (![...values, ...shares].includes(null)) return null;
+  return `${levelsOf(segment).join(' or ')} has corners that coincide: a line without length has no direction`;
 }
