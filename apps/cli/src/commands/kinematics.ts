@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { FilmDocument, SCHEMA_VERSION, type KinematicsDocument } from '@sagitta/contracts';
+import { Failure } from '@sagitta/failure';
+import { measurePair } from '@sagitta/measurement';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { requireFiles } from '../local-thread.ts';
+import { printForPeople, printJson, segmentTable } from '../output.ts';
+
+/** `sagitta kinematics`: from two film documents, corrected by hand perhaps, to the motion between them. */
+export function registerKinematics(program: Command): void {
+  program
+    .command('kinematics')
+    .description('compute the motion between two film documents (from `landmarks --json`)')
+    .argument('<flexion>', 'film document of the flexion film, JSON')
+    .argument('<extension>', 'film document of the extension film, JSON')
+    .option('--json', 'print the segments as JSON')
+    .action(kinematics);
+}
+
+async function kinematics(flexion: string, extension: string, { json }: { json?: boolean }): Promise<void> {
+  await requireFiles([flexion, extension]);
+  const { measurement } = measurePair(await readDocument(flexion), await readDocument(extension));
+  const document: KinematicsDocument = { schema: SCHEMA_VERSION, segments: measurement.segments };
+  if (json) return printJson(document);
+  printForPeople(segmentTable(document));
+}
+
+async function readDocument(file: string): Promise<FilmDocument> {
+  const malformed = (why: string, cause?: unknown): Failure =>
+    new Failure('film-document-malformed', `${file} is not a film document: ${why}`, { cause });
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw malformed('it is not JSON', cause);
+  }
+  const parsed = FilmDocument.safeParse(json);
+  if (!parsed.success) throw malformed(z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,38 @@
+import { stat } from 'node:fs/promises';
+import { Failure } from '@sagitta/failure';
+import type { RequestedProvider } from '@sagitta/inference';
+import { MeasuringThread } from '@sagitta/measurement';
+import { Option } from 'commander';
+import { modelFolder } from './project.ts';
+
+export interface ProviderOption {
+  readonly provider: RequestedProvider;
+}
+
+/** The same choice as the workers' EXECUTION_PROVIDER. */
+export const providerOption = (): Option =>
+  new Option('--provider <name>', 'what computes')
+    .choices(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt'])
+    .env('EXECUTION_PROVIDER')
+    .default('auto');
+
+/** @throws Failure `film-missing` for what is no file */
+export async function requireFiles(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) throw new Failure('film-missing', `${file} is not a file`);
+  }
+}
+
+/** Runs `use` with a measuring thread in this process: the very code that the workers run. */
+export async function withThread<T>(
+  provider: RequestedProvider,
+  use: (thread: MeasuringThread) => Promise<T>,
+): Promise<T> {
+  const thread = await MeasuringThread.open({ modelFolder: modelFolder(), provider });
+  try {
+    return await use(thread);
+  } finally {
+    await thread.close();
+  }
+}

@@ -1,0 +1,85 @@
+import type { FilmDocument, KinematicsDocument } from '@sagitta/contracts';
+import { cornersOf, LEVELS, type PixelSpacing } from '@sagitta/kinematics';
+import Table from 'cli-table3';
+
+const ABSENT = '-';
+
+export const printJson = (value: unknown): void =>
+  void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+/** A result for a person, and once, quietly, what it is not. */
+export function printForPeople(...parts: readonly string[]): void {
+  const note = 'For research use, not for diagnosis.';
+  const quiet = process.stdout.isTTY ? `\u001b[2m${note}\u001b[22m` : note;
+  process.stdout.write(`${[...parts, quiet].join('\n')}\n`);
+}
+
+const fixed = (value: number | null, digits: number): string =>
+  value === null ? ABSENT : value.toFixed(digits);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const sheet = new Table({
+    head: [...head],
+    colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
+    style: { head: [], border: [], compact: true },
+  });
+  sheet.push(...rows.map((row) => [...row]));
+  return sheet.toString();
+}
+
+/** One row a segment; translation by the posterior-corner protocol. Below it, why values are absent. */
+export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>): string {
+  const rows = segments.map(({ segment, irom, translation }) => {
+    const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
+    return [
+      segment,
+      fixed(irom.degrees, 1),
+      fixed(posterior?.mm ?? null, 1),
+      fixed(posterior?.percentDepth ?? null, 1),
+    ];
+  });
+  const reasons = segments.flatMap(({ segment, absentReason }) =>
+    absentReason ? [`${segment}: ${absentReason}`] : [],
+  );
+  return [table(['segment', 'IROM deg', 'dST mm', 'dST % depth'], rows), ...reasons].join('\n');
+}
+
+/** What a pixel spacing is worth, in words. */
+export function spacingInWords(spacing: PixelSpacing): string {
+  if (spacing.kind === 'unknown') return 'pixel spacing unknown: no millimetres';
+  const trust = spacing.kind === 'detector' ? 'at the detector, magnification not removed' : 'calibrated';
+  return `${spacing.mmPerPixel} mm a pixel (${trust}; source: ${spacing.source})`;
+}
+
+/** One row a level, corners in source pixels. */
+export function landmarkTable({ landmarks }: FilmDocument): string {
+  const head = [
+    'level',
+    'superior anterior',
+    'superior posterior',
+    'inferior posterior',
+    'inferior anterior',
+    'lowest score',
+  ];
+  const rows = LEVELS.map((level) => {
+    const found = landmarks.filter((landmark) => landmark.kind === 'corner' && landmark.level === level);
+    const points = cornersOf(level).map((corner) => {
+      const point = found.find((landmark) => landmark.corner === corner);
+      return point ? `${point.x.toFixed(1)}, ${point.y.toFixed(1)}` : ABSENT;
+    });
+    const empty = Array.from({ length: 4 - points.length }, () => '');
+    const lowest = found.length > 0 ? Math.min(...found.map(({ score }) => score)) : null;
+    return [level, ...points, ...empty, fixed(lowest, 2)];
+  });
+  return table(head, rows);
+}
+
+/** Size, facing, spacing, network and time of one film, one line. */
+export function filmInWords({ film, model, provider, timingsMs }: FilmDocument): string {
+  const milliseconds = Object.values(timingsMs).reduce((sum, stage) => sum + stage, 0);
+  const facing = film.facing ? `facing ${film.facing}` : 'facing unknown';
+  return (
+    `${film.width} x ${film.height}, ${facing}, ${spacingInWords(film.pixelSpacing)}; ` +
+    `${model.id} on ${provider}, ${milliseconds.toFixed(0)} ms`
+  );
+}

@@ -1,0 +1,52 @@
+import { performance } from 'node:perf_hooks';
+import { SCHEMA_VERSION, type FilmDocument } from '@sagitta/contracts';
+import { decodeFilm } from '@sagitta/film-decoding';
+import type { LandmarkNetwork } from '@sagitta/inference';
+import type { PixelSpacing } from '@sagitta/kinematics';
+import { detectSpine } from './detect-spine.ts';
+import { describeSpine } from './describe-spine.ts';
+import type { MeasureFilmOptions } from './stages.ts';
+
+/** The sender's word on the spacing overrides the film's. */
+const spacingOf = (supplied: number | undefined, own: PixelSpacing): PixelSpacing =>
+  supplied === undefined ? own : { kind: 'calibrated', mmPerPixel: supplied, source: 'supplied' };
+
+/**
+ * The straight line for one film: decode -> window -> locate the spine on the whole film -> measure it on a crop ->
+ * landmarks in source pixels.
+ *
+ * Blocks its thread while it decodes and computes: `MeasuringThread` runs it beside the event loop.
+ *
+ * @param bytes a film as stored: DICOM Part 10, PNG or JPEG
+ * @throws Failure of decoding (permanent); `inference-failed` (retryable)
+ */
+export async function measureFilm(
+  bytes: Uint8Array,
+  network: LandmarkNetwork,
+  { pixelSpacingMm, readMs = 0, onStage }: MeasureFilmOptions = {},
+): Promise<FilmDocument> {
+  const start = performance.now();
+  const { image, pixelSpacing } = await decodeFilm(bytes);
+  const decodeMs = performance.now() - start;
+
+  onStage?.('detecting');
+  const { detection, placement, timings } = await detectSpine(image, network);
+  const listed = performance.now();
+  const { facing, landmarks, quality } = describeSpine(detection, placement);
+  const landmarksMs = timings.landmarks + performance.now() - listed;
+
+  return {
+    schema: SCHEMA_VERSION,
+    model: network.identity,
+    provider: network.provider,
+    film: {
+      width: image.width,
+      height: image.height,
+      facing,
+      pixelSpacing: spacingOf(pixelSpacingMm, pixelSpacing),
+    },
+    landmarks,
+    quality,
+    timingsMs: { read: readMs, decode: decodeMs, ...timings, landmarks: landmarksMs },
+  };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Failure, isFailure } from '@sagitta/failure';
+import { loadModel, openNetwork, type LandmarkNetwork } from '@sagitta/inference';
+import type { FailureMessage, FilmSource, FromThread, ThreadSettings, ToThread } from './messages.ts';
+import { measureFilm } from './measure-film.ts';
+
+/*
+ * The worker thread behind MeasuringThread: it owns one network and takes one film after the other. Nothing here is
+ * shared, so blocking is fine and reading synchronously is the shortest way.
+ */
+
+const port = parentPort!;
+const tell = (message: FromThread): void => port.postMessage(message);
+
+function failureOf(error: unknown): FailureMessage {
+  if (isFailure(error)) return { code: error.code, message: error.message };
+  return {
+    code: 'internal',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
+}
+
+function read(film: FilmSource): Uint8Array {
+  if ('bytes' in film) return film.bytes;
+  try {
+    return readFileSync(film.path);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new Failure('film-not-in-store', `Cannot read film ${basename(film.path)}: ${reason}`, { cause });
+  }
+}
+
+async function measure(
+  network: LandmarkNetwork,
+  request: Extract<ToThread, { kind: 'measure' }>,
+): Promise<void> {
+  const { id, film, pixelSpacingMm } = request;
+  const onStage = (stage: Extract<FromThread, { kind: 'stage' }>['stage']): void =>
+    tell({ kind: 'stage', id, stage });
+  try {
+    onStage('reading');
+    const start = performance.now();
+    const bytes = read(film);
+    const readMs = performance.now() - start;
+    tell({
+      kind: 'measured',
+      id,
+      document: await measureFilm(bytes, network, { pixelSpacingMm, readMs, onStage }),
+    });
+  } catch (error) {
+    tell({ kind: 'failed', id, failure: failureOf(error) });
+  }
+}
+
+async function open(): Promise<LandmarkNetwork | null> {
+  const { modelFolder, provider, threads } = workerData as ThreadSettings;
+  try {
+    const network = await openNetwork(await loadModel(modelFolder), { provider, threads });
+    const { identity, runtime, notes } = network;
+    tell({ kind: 'opened', network: { identity, provider: network.provider, runtime, notes } });
+    return network;
+  } catch (error) {
+    tell({ kind: 'refused', failure: failureOf(error) });
+    return null;
+  }
+}
+
+const network = await open();
+if (network) {
+  let last = Promise.resolve();
+  port.on('message', (message: ToThread) => {
+    last = last.then(async () => {
+      if (message.kind === 'measure') return measure(network, message);
+      await network.close();
+      port.close();
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import type { FilmDocument, ModelIdentity, ExecutionProvider } from '@sagitta/contracts';
+import type { FailureCode } from '@sagitta/failure';
+import type { RequestedProvider } from '@sagitta/inference';
+import type { FilmStage } from './stages.ts';
+
+/* What passes between a MeasuringThread and its worker thread. No pixels: a path or the film's own bytes go in, */
+/* a document comes out. */
+
+/** A film by its path, read in the thread, or by its bytes, which move to the thread and are gone here. */
+export type FilmSource = { readonly path: string } | { readonly bytes: Uint8Array };
+
+export interface ThreadSettings {
+  readonly modelFolder: string;
+  readonly provider: RequestedProvider;
+  readonly threads: number;
+}
+
+export type ToThread =
+  | {
+      readonly kind: 'measure';
+      readonly id: number;
+      readonly film: FilmSource;
+      readonly pixelSpacingMm?: number | undefined;
+    }
+  | { readonly kind: 'close' };
+
+export interface FailureMessage {
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+export interface OpenedNetwork {
+  readonly identity: ModelIdentity;
+  readonly provider: ExecutionProvider;
+  readonly runtime: string;
+  readonly notes: readonly string[];
+}
+
+export type FromThread =
+  | { readonly kind: 'opened'; readonly network: OpenedNetwork }
+  | { readonly kind: 'refused'; readonly failure: FailureMessage }
+  | { readonly kind: 'stage'; readonly id: number; readonly stage: FilmStage }
+  | { readonly kind: 'measured'; readonly id: number; readonly document: FilmDocument }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: FailureMessage };
