@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  anAcceptedPair,
+  aPairFailed,
+  aPairMeasured,
+  testDatabase,
+  type TestDatabase,
+} from '@sagitta/testing';
+import {
+  centerActivity,
+  closeDatabase,
+  countsSince,
+  findPair,
+  lastMeasuredAt,
+  listCenters,
+  listPairs,
+  openDatabase,
+  recordEvents,
+  settledSince,
+  stageTimesSince,
+  type Database,
+  type PairEvent,
+} from './index.ts';
+
+/* 30 pairs of two centers, all received within ten milliseconds: a third measured, a third failed, a third in flight. */
+
+const received = Date.now() - 60_000;
+const pairs = Array.from({ length: 30 }, (_, i) =>
+  anAcceptedPair({
+    centerId: i % 2 === 0 ? 'harbor' : 'lakeside',
+    receivedAt: new Date(received + (i % 10)).toISOString(),
+  }),
+);
+const events = pairs.map((pair, i): PairEvent => {
+  if (i % 3 === 0) return { subject: 'event.pair-measured.v1', payload: aPairMeasured({ pair }) };
+  if (i % 3 === 1) return { subject: 'event.pair-failed.v1', payload: aPairFailed({ pair }) };
+  return { subject: 'event.pair-accepted.v1', payload: pair };
+});
+const newestFirst = [...pairs].sort(
+  (a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.pairId.localeCompare(a.pairId),
+);
+const before = new Date(received - 1);
+
+let postgres: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  postgres = await testDatabase();
+  db = openDatabase(await postgres.clone());
+  await recordEvents(db, events);
+});
+afterAll(async () => {
+  await closeDatabase(db);
+  await postgres.stop();
+});
+
+async function allPages(query: Omit<Parameters<typeof listPairs>[1], 'cursor'>) {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listPairs(db, { ...query, cursor });
+    ids.push(...page.pairs.map(({ pairId }) => pairId));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return ids;
+}
+const idsOf = (list: readonly { pairId: string }[]) => list.map(({ pairId }) => pairId);
+
+describe('listPairs', () => {
+  it.each([1, 4, 10, 30, 31])('gives every pair once, newest first, %i at a time', async (limit) => {
+    expect(await allPages({ centerScope: null, limit })).toEqual(idsOf(newestFirst));
+  });
+
+  it('says what became of each', async () => {
+    const { pairs: page } = await listPairs(db, { centerScope: null, limit: 30 });
+    for (const summary of page) {
+      const kind = pairs.findIndex(({ pairId }) => pairId === summary.pairId) % 3;
+      expect(summary.status).toBe((['measured', 'failed', 'accepted'] as const)[kind]);
+      expect(summary.iromDegrees).toEqual(kind === 0 ? [5, 6, 7, 8, 9] : []);
+      expect(summary.failure?.code).toBe(kind === 1 ? 'film-truncated' : undefined);
+      expect(summary.committedAt === null).toBe(kind === 2);
+    }
+  });
+
+  it('keeps to a status and a time, pages included', async () => {
+    const from = new Date(received + 3).toISOString();
+    const to = new Date(received + 8).toISOString();
+    const expected = newestFirst.filter(
+      (pair) => pairs.indexOf(pair) % 3 === 1 && pair.receivedAt >= from && pair.receivedAt < to,
+    );
+    expect(expected.length).toBeGreaterThan(2);
+    expect(await allPages({ centerScope: null, status: 'failed', from, to, limit: 2 })).toEqual(
+      idsOf(expected),
+    );
+  });
+
+  it.each(['', 'nonsense', Buffer.from('2030-01-01 x').toString('base64url')])(
+    'refuses %j as a cursor',
+    async (cursor) => {
+      await expect(listPairs(db, { centerScope: null, cursor, limit: 5 })).rejects.toMatchObject({
+        code: 'request-malformed',
+      });
+    },
+  );
+});
+
+describe('a center-bound caller', () => {
+  const mine = (pair: { centerId: string }) => pair.centerId === 'lakeside';
+
+  it('gets its own center from every query, and nothing of the others', async () => {
+    expect(await allPages({ centerScope: 'lakeside', limit: 4 })).toEqual(idsOf(newestFirst.filter(mine)));
+    for (const pair of pairs) {
+      const view = await findPair(db, { pairId: pair.pairId, centerScope: 'lakeside' });
+      expect(view?.pairId).toBe(mine(pair) ? pair.pairId : undefined);
+    }
+    expect(await listCenters(db, 'lakeside')).toEqual([{ centerId: 'lakeside', name: 'lakeside' }]);
+    expect((await centerActivity(db, 'lakeside')).map(({ centerId }) => centerId)).toEqual(['lakeside']);
+    expect((await countsSince(db, before, 'lakeside')).map(({ centerId }) => centerId)).toEqual(['lakeside']);
+    const settled = await settledSince(db, before, 'lakeside');
+    expect(new Set(settled.map(({ centerId }) => centerId))).toEqual(new Set(['lakeside']));
+    expect((await stageTimesSince(db, before, 'lakeside')).wait).toHaveLength(5);
+  });
+
+  it('gets nothing where its center has nothing', async () => {
+    expect(await listPairs(db, { centerScope: 'northfield', limit: 5 })).toEqual({
+      pairs: [],
+      nextCursor: null,
+    });
+    expect(await lastMeasuredAt(db, 'northfield')).toBeNull();
+    expect(await settledSince(db, before, 'northfield')).toEqual([]);
+    expect((await stageTimesSince(db, before, 'northfield')).read).toEqual([]);
+  });
+});
+
+describe('activity', () => {
+  it('counts and times what the overview shows', async () => {
+    const counts = await countsSince(db, before, null);
+    expect(counts.find(({ centerId }) => centerId === 'harbor')).toEqual({
+      ...{ centerId: 'harbor', received: 15, measured: 5, failed: 5 },
+    });
+    const [harbor] = await centerActivity(db, 'harbor');
+    expect(harbor).toMatchObject({ inFlight: 5, lastReceivedAt: received + 8 });
+    expect(harbor!.oldestInFlightAt).toBe(received);
+
+    const settled = await settledSince(db, before, 'harbor');
+    const measured = settled.find((group) => group.measured)!;
+    expect(measured.receivedAt).toHaveLength(5);
+    expect(measured.committedAt).toEqual([...measured.committedAt].sort((a, b) => a - b));
+    expect(Math.max(...measured.committedAt)).toBe((await lastMeasuredAt(db, 'harbor'))!.getTime());
+    expect(await settledSince(db, new Date(Date.now() + 1_000), null)).toEqual([]);
+  });
+
+  it('adds the two films of a pair', async () => {
+    const times = await stageTimesSince(db, before, null);
+    expect(times.decode).toEqual(Array(10).fill(4)); // 2 ms each
+    expect(times.infer).toEqual(Array(10).fill(8));
+    expect(times.wait).toEqual(Array(10).fill(10));
+    expect(times.persist.every((ms) => ms >= 0)).toBe(true);
+  });
+});
