@@ -32,7 +32,8 @@ export interface TileRequest extends Partial<RenderingWindow> {
 /** Encoded pixels, 8 bits, without metadata. */
 export interface RenderedImage {
   readonly bytes: Uint8Array;
-  readonly mediaType: 'image/webp';
+  /** Tiles are PNG (lossless), previews WebP. */
+  readonly mediaType: 'image/png' | 'image/webp';
   readonly width: number;
   readonly height: number;
 }
