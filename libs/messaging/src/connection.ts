@@ -1,4 +1,11 @@
-import { connect, type ConnectionOptions, type JetStreamClient, type NatsConnection } from 'nats';
+import {
+  connect,
+  ErrorCode,
+  NatsError,
+  type ConnectionOptions,
+  type JetStreamClient,
+  type NatsConnection,
+} from 'nats';
 import { Failure } from '@sagitta/failure';
 import type { Log } from './log.ts';
 import { Backoff, pause } from './backoff.ts';
@@ -19,6 +26,7 @@ export class Connection {
   readonly jetstream: JetStreamClient;
   readonly url: string;
   #connected = true;
+  readonly #onDisconnect = new Set<() => void>();
   readonly #onReconnect = new Set<() => void>();
 
   private constructor(nats: NatsConnection, url: string, log: Log) {
@@ -72,6 +80,15 @@ export class Connection {
     return () => this.#onReconnect.delete(listener);
   }
 
+  /** The answer to what was sent, or a NatsError DISCONNECT as soon as the connection is lost: no answer will come. */
+  whileConnected<T>(answer: Promise<T>): Promise<T> {
+    const { promise: lost, reject } = Promise.withResolvers<never>();
+    const giveUp = (): void => reject(NatsError.errorForCode(ErrorCode.Disconnect));
+    if (!this.isConnected) giveUp();
+    this.#onDisconnect.add(giveUp);
+    return Promise.race([answer, lost]).finally(() => this.#onDisconnect.delete(giveUp));
+  }
+
   /** Resolves as soon as the connection stands; false when it did not within the limit. */
   async untilConnected(limitMs: number): Promise<boolean> {
     const deadline = Date.now() + limitMs;
@@ -93,6 +110,7 @@ export class Connection {
     for await (const status of this.nats.status()) {
       if (status.type === 'disconnect') {
         this.#connected = false;
+        for (const listener of this.#onDisconnect) listener();
         log('warn', 'Lost the connection to the broker; trying to restore it', { server: this.url });
       } else if (status.type === 'reconnect') {
         this.#connected = true;

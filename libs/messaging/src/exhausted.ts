@@ -3,11 +3,9 @@ import { Failure, isFailure } from '@sagitta/failure';
 import type { JsMsg, StoredMsg } from 'nats';
 import { decode, type Schema } from './codec.ts';
 import type { Connection } from './connection.ts';
-import { openDurable } from './durable-consumer.ts';
+import { consume } from './consume.ts';
 import { apiErrorCode, JS_ERRORS } from './jetstream-errors.ts';
 import type { Log } from './log.ts';
-import { PullLoop } from './pull-loop.ts';
-import { settle } from './settle.ts';
 
 /** A work item that was delivered as often as it may be, and was never finished. */
 export interface ExhaustedItem {
@@ -41,28 +39,18 @@ export async function followExhausted(
   handler: ExhaustedHandler,
   log: Log,
 ): Promise<() => Promise<void>> {
-  const ackWaitMs = 30_000;
-  const consumer = {
-    stream: 'ADVISORIES',
-    name: durable,
-    subject: '$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.WORK.*',
-    ackWaitMs,
-    maxDeliver: -1,
-  };
-  const loop = new PullLoop(connection, {
-    name: durable,
+  const loop = await consume(connection, {
+    consumer: {
+      stream: 'ADVISORIES',
+      name: durable,
+      subject: '$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.WORK.*',
+      ackWaitMs: 30_000,
+      maxDeliver: -1,
+    },
     slots: 8,
-    open: () => openDurable(connection, consumer),
-    handle: (message) =>
-      settle(message, () => giveUp(connection, message, handler, log), {
-        ackWaitMs,
-        delay: { firstMs: 1_000, limitMs: 60_000 },
-        onOutcome: () => undefined,
-        log,
-      }),
+    work: (message) => giveUp(connection, message, handler, log),
     log,
   });
-  await loop.start();
   return async () => void (await loop.stop(10_000));
 }
 

@@ -11,12 +11,13 @@ import type {
 import type { Delivery } from './delivery.ts';
 
 /** Nest's own filter would turn every Failure into "Internal server error", and a refusal into endless retries. */
-@Catch()
 class KeepFailures implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {
     return throwError(() => error);
   }
 }
+// Applied as a function: Node runs this source as it is, and knows no decorators.
+Catch()(KeepFailures);
 
 /** In a handler's extras: it was declared here, so its failures arrive as they were thrown. */
 export const DECLARED = 'sagitta.declared';

@@ -16,6 +16,7 @@ import { followExhausted, type ExhaustedHandler } from './exhausted.ts';
 import { nestLog, type Log } from './log.ts';
 import { publishDurable } from './publisher.ts';
 import { ask } from './query.ts';
+import { persist } from './retry.ts';
 import { RecentPairs, type IdempotencyClaim } from './recent-pairs.ts';
 import { ensureStreams } from './streams.ts';
 
@@ -54,7 +55,7 @@ export class MessageBus {
 
   /** Makes the catalogue's streams and the buckets exist. Repeat-safe. */
   async ensureStreams(): Promise<void> {
-    await ensureStreams(this.connection);
+    await persist(this.connection, 'Streams', this.#limitMs, () => ensureStreams(this.connection));
     await this.#recent.ensure();
   }
 
@@ -112,8 +113,10 @@ export class MessageBus {
 
   /** Work items that wait or are being worked on, and how long the oldest has been there. */
   async workQueue(): Promise<{ depth: number; oldestSeconds: number | null }> {
-    const manager = await this.connection.nats.jetstreamManager();
-    const { state } = await manager.streams.info('WORK');
+    const { state } = await persist(this.connection, 'Work queue', this.#limitMs, async () => {
+      const manager = await this.connection.nats.jetstreamManager();
+      return manager.streams.info('WORK');
+    });
     const oldestSeconds = Math.max(0, (Date.now() - Date.parse(state.first_ts)) / 1000);
     return { depth: state.messages, oldestSeconds: state.messages === 0 ? null : oldestSeconds };
   }

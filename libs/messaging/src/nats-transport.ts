@@ -5,13 +5,14 @@ import { DURABLE_SUBJECTS, QUERIES, type DurableSubject, type QuerySubject } fro
 import { Failure, isFailure } from '@sagitta/failure';
 import { decode, type Schema } from './codec.ts';
 import { Delivery } from './delivery.ts';
-import { durableName, openDurable } from './durable-consumer.ts';
+import { consume } from './consume.ts';
+import { durableName } from './durable-consumer.ts';
 import { DECLARED } from './handlers.ts';
 import { nestLog, type Log } from './log.ts';
 import { connectBus, type MessageBus } from './message-bus.ts';
-import { PullLoop } from './pull-loop.ts';
+import type { PullLoop } from './pull-loop.ts';
 import { answer } from './query.ts';
-import { settle, type Outcome } from './settle.ts';
+import type { Outcome } from './settle.ts';
 
 export interface NatsTransportOptions {
   /** A bus to share; it is not closed with the transport. Otherwise `url` and `name` of a connection of its own. */
@@ -128,42 +129,32 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
   }
 
   async #consume(bus: MessageBus, subject: DurableSubject, handler: MessageHandler): Promise<void> {
-    const { stream, ackWaitMs, maxDeliver } = DURABLE_SUBJECTS[subject];
+    const { stream, schema, ackWaitMs, maxDeliver } = DURABLE_SUBJECTS[subject];
     const name = durableName(this.#options.durable ?? '', subject);
-    const loop = new PullLoop(bus.connection, {
-      name,
-      slots: this.#options.maxInFlight ?? 1,
-      open: () => openDurable(bus.connection, { stream, name, subject, ackWaitMs, maxDeliver }),
-      handle: (message) => this.#handle(subject, message, handler),
+    const { maxInFlight, delay } = this.#options;
+    const loop = await consume(bus.connection, {
+      consumer: { stream, name, subject, ackWaitMs, maxDeliver },
+      slots: maxInFlight ?? 1,
+      ...(delay ? { delay } : {}),
+      work: async (message) => {
+        const payload = this.#decode(subject, message, schema);
+        await result(handler(payload, new Delivery(message, maxDeliver)));
+      },
+      onOutcome: (_message, outcome) => void this.#counts[outcome]++,
       log: this.#log,
     });
-    await loop.start();
     this.#loops.push(loop);
   }
 
-  #handle(
-    subject: DurableSubject,
-    message: JsMsg,
-    handler: MessageHandler,
-  ): Promise<{ settled: Promise<unknown> }> {
-    const { schema, ackWaitMs, maxDeliver } = DURABLE_SUBJECTS[subject];
-    let parsed = false;
-    const work = async (): Promise<void> => {
-      const payload = decode<unknown>(subject, message.data, schema as Schema<unknown>);
-      parsed = true;
-      await result(handler(payload, new Delivery(message, maxDeliver)));
-    };
-    return settle(message, work, {
-      ackWaitMs,
-      delay: this.#options.delay ?? { firstMs: 1_000, limitMs: 60_000 },
-      log: this.#log,
-      onOutcome: (outcome, failure) => {
-        this.#counts[outcome]++;
-        if (parsed || !isFailure(failure)) return;
-        this.#counts.malformed++;
-        this.#options.onMalformed?.({ subject, streamSequence: message.info.streamSequence, failure });
-      },
-    });
+  #decode(subject: DurableSubject, message: JsMsg, schema: Schema<unknown>): unknown {
+    try {
+      return decode(subject, message.data, schema);
+    } catch (error) {
+      const failure = isFailure(error) ? error : new Failure('message-malformed', String(error));
+      this.#counts.malformed++;
+      this.#options.onMalformed?.({ subject, streamSequence: message.info.streamSequence, failure });
+      throw failure;
+    }
   }
 
   #answer(bus: MessageBus, subject: QuerySubject, handler: MessageHandler): void {

@@ -26,18 +26,20 @@ const Envelope: Schema<Envelope> = {
  *   when nobody answers this subject or the broker is away; `message-malformed` when either side is not as agreed.
  */
 export async function ask<S extends QuerySubject>(
-  { nats, url, isConnected }: Connection,
+  connection: Connection,
   subject: S,
   request: QueryRequest<S>,
   timeoutMs: number,
 ): Promise<QueryReply<S>> {
   const { request: requestSchema, reply: replySchema } = QUERIES[subject];
   const data = encode(check<unknown>(subject, request, requestSchema));
-  if (!isConnected)
+  const { nats, url } = connection;
+  if (!connection.isConnected) {
     throw new Failure('broker-unavailable', `${subject}: no connection to the broker at ${url}`);
+  }
   let answer: Uint8Array;
   try {
-    answer = (await nats.request(subject, data, { timeout: timeoutMs })).data;
+    answer = (await connection.whileConnected(nats.request(subject, data, { timeout: timeoutMs }))).data;
   } catch (cause) {
     const code = clientErrorCode(cause);
     if (code === 'TIMEOUT') {

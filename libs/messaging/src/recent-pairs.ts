@@ -36,18 +36,20 @@ export class RecentPairs {
   }
 
   async ensure(): Promise<void> {
-    await Promise.all([this.#bucket('accepted'), this.#bucket('idempotency')]);
+    await this.#persist('Buckets', () =>
+      Promise.all([this.#bucket('accepted'), this.#bucket('idempotency')]),
+    );
   }
 
   remember(pair: AcceptedPair): Promise<void> {
-    return this.#persist('The accepted pair', async () => {
+    return this.#persist('Accepted pair', async () => {
       const bucket = await this.#bucket('accepted');
       await bucket.put(pair.pairId, encode(pair));
     });
   }
 
   recall(pairId: string): Promise<AcceptedPair | null> {
-    return this.#persist('The accepted pair', async () => {
+    return this.#persist('Accepted pair', async () => {
       const entry = await (await this.#bucket('accepted')).get(pairId);
       return entry?.operation === 'PUT' ? decode('accepted pair', entry.value, AcceptedPair) : null;
     });
@@ -55,7 +57,7 @@ export class RecentPairs {
 
   /** The claim that holds: this one, or the one that was first. */
   claim(centerId: string, key: string, claim: IdempotencyClaim): Promise<IdempotencyClaim> {
-    return this.#persist('The idempotency key', async () => {
+    return this.#persist('Idempotency key', async () => {
       const bucket = await this.#bucket('idempotency');
       // Keys are the sender's text: hashed, they fit the broker's alphabet and tell nobody anything.
       const name = createHash('sha256').update(`${centerId}\n${key}`).digest('hex');

@@ -21,7 +21,8 @@ export async function persist<T>(
   // Only while connected: the client would hold a request back and send it after we said that it failed.
   while (await connection.untilConnected(deadline - Date.now())) {
     try {
-      return await operation(Math.max(50, Math.min(5_000, deadline - Date.now())));
+      const timeoutMs = Math.max(50, Math.min(5_000, deadline - Date.now()));
+      return await connection.whileConnected(operation(timeoutMs));
     } catch (error) {
       if (!mayPass(error)) throw error;
       cause = error;
@@ -33,7 +34,7 @@ export async function persist<T>(
   const limit = `${limitMs / 1000} s`;
   throw new Failure(
     'broker-unavailable',
-    `${what} was not stored by the broker at ${connection.url} within ${limit}: try again`,
+    `${what}: the broker at ${connection.url} did not confirm within ${limit}: try again`,
     { cause },
   );
 }
