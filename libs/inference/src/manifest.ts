@@ -8,11 +8,8 @@ import { CORNERS, LEVELS } from '@sagitta/kinematics';
  * stride   input pixels per heatmap cell
  */
 
-/** The network halves its input five times and adds the halves up again: sides must divide by 32. */
-const Size = z.object({
-  width: z.number().int().positive().multipleOf(32),
-  height: z.number().int().positive().multipleOf(32),
-});
+/** The network halves its input five times and adds the halves up again. */
+const Side = z.number().int().positive().multipleOf(32);
 
 const FileName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in the model folder');
 
@@ -23,7 +20,9 @@ export const ModelManifest = z.object({
   file: FileName,
   sha256: Sha256,
   license: z.string(),
-  input: Size.extend({
+  input: z.object({
+    width: Side,
+    height: Side,
     name: z.string(),
     type: z.literal('float32'),
     placement: z.literal('letterbox'),
@@ -31,8 +30,6 @@ export const ModelManifest = z.object({
     range: z.tuple([z.literal(0), z.literal(1)]),
     windowPercentiles: z.tuple([z.literal(1), z.literal(99)]),
   }),
-  /** Input of the locating pass; left out when it is the measuring pass's. Needs a file with free sides. */
-  locateInput: Size.optional(),
   outputs: z.object({
     layout: z.literal('level-class-offset'),
     stride: z.literal(4),

@@ -6,19 +6,15 @@ export type RequestedProvider = 'auto' | ExecutionProvider;
 
 /**
  * What the measurement line needs of a model; sessions, tensors and providers stay behind it.
- *
- * One network computes one film at a time: `run` answers with buffers that the next `run` of the same size may
- * overwrite, so decode them before running again.
+ * One network computes one film at a time.
  */
 export interface LandmarkNetwork {
   readonly identity: ModelIdentity;
   /** The provider that computes, whatever was asked for. */
   readonly provider: ExecutionProvider;
   readonly requestedProvider: RequestedProvider;
-  /** Input of the measuring pass, pixels. */
+  /** Pixels of its input. */
   readonly input: InputSize;
-  /** Input of the locating pass: the same size, or a smaller one that the manifest names. */
-  readonly locateInput: InputSize;
   /** Name and version of the runtime: `onnxruntime-node 1.30.0`. */
   readonly runtime: string;
   /** What was tried on the way to `provider`, one sentence each, for logs. */
@@ -26,10 +22,9 @@ export interface LandmarkNetwork {
   /**
    * Heatmap logits of one placed film.
    *
-   * @param input row-major, 0..1, bone bright, `size.width * size.height` long
-   * @param size `input` (default) or `locateInput`
+   * @param input row-major, 0..1, bone bright, as long as the input has pixels
    * @throws Failure `inference-failed` when the runtime fails
    */
-  run(input: Float32Array, size?: InputSize): Promise<Heatmaps>;
+  run(input: Float32Array): Promise<Heatmaps>;
   close(): Promise<void>;
 }

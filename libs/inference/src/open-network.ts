@@ -25,12 +25,11 @@ export async function openNetwork(
     provider,
     requestedProvider,
     input,
-    locateInput: model.manifest.locateInput ?? input,
     runtime: RUNTIME,
     notes,
-    run: async (pixels, size = input) => {
+    run: async (pixels) => {
       try {
-        return await session.run(pixels, size);
+        return await session.run(pixels);
       } catch (cause) {
         if (isFailure(cause)) throw cause;
         const message = cause instanceof Error ? cause.message : String(cause);

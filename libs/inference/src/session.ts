@@ -1,7 +1,7 @@
 import ort from 'onnxruntime-node';
 import { Failure } from '@sagitta/failure';
 import type { ExecutionProvider } from '@sagitta/contracts';
-import type { Heatmaps, InputSize } from '@sagitta/landmarks';
+import type { Heatmaps } from '@sagitta/landmarks';
 import type { Model } from './model.ts';
 
 // Providers that are absent are no error here: they are caught, and told in our own words.
@@ -11,7 +11,7 @@ export const RUNTIME = `onnxruntime-node ${ort.env.versions.node ?? ort.env.vers
 
 /** One ONNX Runtime session on one provider. `run` blocks its thread: keep it off the main one. */
 export interface Session {
-  run(input: Float32Array, size: InputSize): Promise<Heatmaps>;
+  run(input: Float32Array): Promise<Heatmaps>;
   close(): Promise<void>;
 }
 
@@ -61,10 +61,10 @@ export async function openSession(
     throw error;
   }
   const { input: end, outputs } = model.manifest;
+  const columns = end.width / outputs.stride;
+  const rows = end.height / outputs.stride;
 
-  const heatmapsOf = (found: ort.InferenceSession.ReturnType, size: InputSize): Heatmaps => {
-    const columns = size.width / outputs.stride;
-    const rows = size.height / outputs.stride;
+  const heatmapsOf = (found: ort.InferenceSession.ReturnType): Heatmaps => {
     const [centroids, corners] = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
       const { data } = found[name]!;
       if (data instanceof Float32Array && data.length === channels * rows * columns) return data;
@@ -78,9 +78,9 @@ export async function openSession(
   };
 
   return {
-    run: async (input, size) => {
-      const feed = new ort.Tensor('float32', input, [1, 1, size.height, size.width]);
-      return heatmapsOf(await session.run({ [end.name]: feed }), size);
+    run: async (input) => {
+      const feed = new ort.Tensor('float32', input, [1, 1, end.height, end.width]);
+      return heatmapsOf(await session.run({ [end.name]: feed }));
     },
     close: () => session.release(),
   };

@@ -7,12 +7,9 @@ import {
   placeFilm,
   windowOf,
   type FilmImage,
-  type ImagePlacement,
-  type InputSize,
   type Rectangle,
-  type SpineDetection,
 } from '@sagitta/landmarks';
-import { betterPass } from './selection.ts';
+import { betterPass, isWorthwhile, type Pass } from './selection.ts';
 
 /** Milliseconds by stage, both passes together. */
 export interface DetectionTimings {
@@ -21,10 +18,10 @@ export interface DetectionTimings {
   landmarks: number;
 }
 
-/** What was found, in the input pixels of the pass it was taken from, and how those lie on the film. */
-export interface DetectedSpine {
-  readonly detection: SpineDetection;
-  readonly placement: ImagePlacement;
+/** What was found, from the better of the passes. */
+export interface DetectedSpine extends Pass {
+  /** How often the network ran. */
+  readonly passes: 1 | 2;
   readonly timings: DetectionTimings;
 }
 
@@ -40,29 +37,29 @@ async function timed<T>(
 }
 
 /**
- * Two passes: locate the spine on the whole film, then measure it on a crop around what was found. Wide films show
- * the spine small, and the crop brings it to the size the network knows best.
+ * Locates the spine on the whole film, and where it lies small in it measures it on a crop around what was found:
+ * wide films show the spine small, and the crop brings it to the size that the network knows.
  *
  * @throws Failure `inference-failed`
  */
 export async function detectSpine(image: FilmImage, network: LandmarkNetwork): Promise<DetectedSpine> {
   const timings: DetectionTimings = { place: 0, infer: 0, landmarks: 0 };
+  const { input } = network;
   const window = await timed(timings, 'place', () => windowOf(image));
 
-  const look = async (region: Rectangle, input: InputSize) => {
+  const look = async (region: Rectangle): Promise<Pass> => {
     const placement = fitPlacement(region, input);
     const pixels = new Float32Array(input.width * input.height);
     await timed(timings, 'place', () => placeFilm(image, window, region, placement, input, pixels));
-    const heatmaps = await timed(timings, 'infer', () => network.run(pixels, input));
+    const heatmaps = await timed(timings, 'infer', () => network.run(pixels));
     const detection = await timed(timings, 'landmarks', () => decodeSpine(heatmaps));
     return { detection, placement };
   };
 
   const film: Rectangle = { x: 0, y: 0, width: image.width, height: image.height };
-  const located = await look(film, network.locateInput);
-  const crop = await timed(timings, 'landmarks', () =>
-    cropAround(located.detection, located.placement, film),
-  );
-  const measured = crop && (await look(crop, network.input));
-  return { ...betterPass(located, measured), timings };
+  const located = await look(film);
+  const crop = cropAround(located.detection, located.placement, film, input);
+  if (!crop || !isWorthwhile(crop, located.placement, input)) return { ...located, passes: 1, timings };
+  const measured = await look(crop);
+  return { ...betterPass(located, measured), passes: 2, timings };
 }

@@ -1,21 +1,38 @@
-import type { SpineDetection } from '@sagitta/landmarks';
+import {
+  fitPlacement,
+  type ImagePlacement,
+  type InputSize,
+  type Rectangle,
+  type SpineDetection,
+} from '@sagitta/landmarks';
 import { isComplete } from './describe-spine.ts';
 
-/** A spine as one pass saw it. */
-export interface Pass<Placement> {
+/*
+ * pass   one look of the network at a region of the film: locate at the whole film, measure at a crop around the spine
+ */
+
+/** A spine as one pass saw it: in that pass's input pixels, and how those lie on the film. */
+export interface Pass {
   readonly detection: SpineDetection;
-  readonly placement: Placement;
+  readonly placement: ImagePlacement;
 }
 
-/** Levels with all their corners. */
-export const completeLevels = ({ levels }: SpineDetection): number => levels.filter(isComplete).length;
+/**
+ * A crop that magnifies the spine less than this is not looked at: it gains nothing. Measured with the baseline
+ * network, one pass against two below 1.2: on 24 phantom films corner median 0.63 mm either way; on 220 cut-outs of
+ * five real films 2.50 against 2.49 mm, levels identified 0.962 against 0.963 (MODEL_CARD.md).
+ */
+const WORTHWHILE_MAGNIFICATION = 1.2;
+
+/** Whether the network would see the spine in the crop so much larger that another pass pays. */
+export const isWorthwhile = (crop: Rectangle, located: ImagePlacement, input: InputSize): boolean =>
+  fitPlacement(crop, input).scale >= WORTHWHILE_MAGNIFICATION * located.scale;
+
+const completeLevels = ({ levels }: SpineDetection): number => levels.filter(isComplete).length;
 
 /**
- * Which of the two passes a film's landmarks are taken from: the measuring pass, which sees the spine larger, unless
- * it finds fewer complete levels than the locating one did (its crop missed a part of the spine).
+ * Which pass a film's landmarks are taken from: the measuring one, which sees the spine larger, unless it finds fewer
+ * complete levels than the locating one did (its crop missed a part of the spine).
  */
-export const betterPass = <Placement>(
-  located: Pass<Placement>,
-  measured: Pass<Placement> | null,
-): Pass<Placement> =>
-  measured && completeLevels(measured.detection) >= completeLevels(located.detection) ? measured : located;
+export const betterPass = (located: Pass, measured: Pass): Pass =>
+  completeLevels(measured.detection) >= completeLevels(located.detection) ? measured : located;

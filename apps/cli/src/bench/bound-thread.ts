@@ -21,16 +21,12 @@ const WARM_UP = 3;
 const { modelFolder, provider, patients, films } = workerData as BoundRequest;
 const network = await openNetwork(await loadModel(modelFolder), { provider, threads: 1 });
 
-async function bareFilm(of: LandmarkNetwork, inputs: ReadonlyMap<object, Float32Array>): Promise<void> {
-  for (const size of [of.locateInput, of.input]) await of.run(inputs.get(size)!, size);
+async function bareFilm(of: LandmarkNetwork, input: Float32Array): Promise<void> {
+  for (let pass = 0; pass < 2; pass += 1) await of.run(input);
 }
 
-const noise = new Map(
-  [network.locateInput, network.input].map((size) => [
-    size,
-    Float32Array.from({ length: size.width * size.height }, () => Math.random()),
-  ]),
-);
+const { width, height } = network.input;
+const noise = Float32Array.from({ length: width * height }, () => Math.random());
 const film = async (index: number): Promise<void> => {
   if (films) await detectSpine(films[index % films.length]!, network);
   else await bareFilm(network, noise);
