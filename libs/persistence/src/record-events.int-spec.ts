@@ -134,7 +134,7 @@ describe('recordEvents', () => {
             .map((event) => [random.next().value as number, event] as const)
             .sort(([a], [b]) => a - b)
             .map(([, event]) => event);
-          let batch: PairEvent[] = [];
+          const batch: PairEvent[] = [];
           for (const [i, event] of shuffled.entries()) {
             batch.push(event);
             if (repeats[i % 6]?.[1] ?? true) await recordEvents(db, batch.splice(0));
