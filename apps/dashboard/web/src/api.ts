@@ -18,11 +18,13 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
     signal: AbortSignal.timeout(10_000),
   });
   if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
+  const { error: problem } = (await response.json().catch(() => ({}))) as {
+    error?: { code?: string; message?: string };
+  };
   throw new Refusal(
     response.status,
-    problem.code ?? 'internal',
-    problem.message ?? `The server answered ${response.status}.`,
+    problem?.code ?? 'internal',
+    problem?.message ?? `The server answered ${response.status}.`,
   );
 }
 

@@ -135,7 +135,12 @@ function optionsFor(
         width: Math.max(1.5, 0.14 * unit),
         fill: colourOf(element, '--chart-fill'),
         paths: uPlot.paths.spline!(),
-        points: { show: true, size: 0.4 * unit, fill: line, filter: (u) => isolated(u.data[2] as (number | null)[]) },
+        points: {
+          show: true,
+          size: 0.4 * unit,
+          fill: line,
+          filter: (u) => isolated(u.data[2] as (number | null)[]),
+        },
       },
     ],
     hooks: {

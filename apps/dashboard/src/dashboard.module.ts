@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { MessageBus } from '@sagitta/messaging';
+import { AboutController } from './about.controller.ts';
+import { AccessGuard } from './access.guard.ts';
+import type { DashboardConfig } from './dashboard.config.ts';
+import { FailureFilter } from './failure.filter.ts';
+import { LiveGateway } from './live.gateway.ts';
+import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
+import { PageController } from './page.controller.ts';
+import { PairsController } from './pairs.controller.ts';
+import { SessionController } from './session.controller.ts';
+import { Sessions } from './sessions.ts';
+import { SignInLimit } from './sign-in-limit.ts';
+import { DASHBOARD_CONFIG } from './tokens.ts';
+
+@Module({})
+export class DashboardModule {
+  static around(
+    config: DashboardConfig,
+    bus: MessageBus,
+    timing: LiveTiming = DEFAULT_TIMING,
+  ): DynamicModule {
+    return {
+      module: DashboardModule,
+      controllers: [PageController, AboutController, SessionController, PairsController],
+      providers: [
+        { provide: DASHBOARD_CONFIG, useValue: config },
+        { provide: LIVE_TIMING, useValue: timing },
+        { provide: MessageBus, useValue: bus },
+        { provide: SignInLimit, useValue: new SignInLimit() },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: FailureFilter },
+        Sessions,
+        LiveGateway,
+      ],
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import type { AcceptedPair, PairFailed, PairMeasured, PairSummary, Progress } from '@sagitta/contracts';
+
+/* Pairs as events tell of them, before metrics has them: what a page that connects now is shown beside the recorded. */
+
+interface Followed {
+  summary: PairSummary | null;
+  readonly progress: Progress[];
+}
+
+const KEPT = 500;
+/** A pair that is driven again and again says the same again and again. */
+const PROGRESS_KEPT = 30;
+
+export const acceptedSummary = (pair: AcceptedPair): PairSummary => ({
+  pairId: pair.pairId,
+  centerId: pair.centerId,
+  status: 'accepted',
+  receivedAt: pair.receivedAt,
+  committedAt: null,
+  latencyMs: null,
+  failure: null,
+  iromDegrees: [],
+});
+
+/** Measured, not yet recorded: the time of that and the latency are metrics' to say. */
+export const measuredSummary = ({ pair, measurement }: PairMeasured): PairSummary => ({
+  ...acceptedSummary(pair),
+  status: 'measured',
+  iromDegrees: measurement.segments.map(({ irom }) => irom.degrees),
+});
+
+export const failedSummary = ({ pair, reason }: PairFailed): PairSummary => ({
+  ...acceptedSummary(pair),
+  status: 'failed',
+  failure: reason,
+});
+
+/** The last pairs heard of and the stages each went through, bounded. */
+export class LivePairs {
+  readonly #followed = new Map<string, Followed>();
+
+  summary(summary: PairSummary): void {
+    const pair = this.#pair(summary.pairId);
+    if (pair.summary === null || pair.summary.status === 'accepted') pair.summary = summary;
+  }
+
+  progress(progress: Progress): void {
+    const told = this.#pair(progress.pairId).progress;
+    told.push(progress);
+    if (told.length > PROGRESS_KEPT) told.shift();
+  }
+
+  /** The recorded pairs, with those that are newer than the record, newest first. */
+  withRecorded(recorded: readonly PairSummary[], centerId: string | null, limit: number): PairSummary[] {
+    const pairs = new Map(recorded.map((summary) => [summary.pairId, summary]));
+    for (const { summary } of this.#followed.values()) {
+      if (summary === null || (centerId !== null && summary.centerId !== centerId)) continue;
+      const known = pairs.get(summary.pairId);
+      if (known === undefined || known.status === 'accepted') pairs.set(summary.pairId, summary);
+    }
+    return [...pairs.values()].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, limit);
+  }
+
+  progressOf(pairs: readonly PairSummary[]): Progress[] {
+    return pairs.flatMap(({ pairId, centerId }) =>
+      // By center too: nothing of a pair is told to whom the pair is not.
+      (this.#followed.get(pairId)?.progress ?? []).filter((progress) => progress.centerId === centerId),
+    );
+  }
+
+  #pair(pairId: string): Followed {
+    const known = this.#followed.get(pairId);
+    if (known) return known;
+    const pair: Followed = { summary: null, progress: [] };
+    this.#followed.set(pairId, pair);
+    if (this.#followed.size > KEPT) this.#followed.delete(this.#followed.keys().next().value!);
+    return pair;
+  }
+}

@@ -1,0 +1,25 @@
+import { Controller, Get, Param, Req } from '@nestjs/common';
+import { PairId, type PairView } from '@sagitta/contracts';
+import { Failure } from '@sagitta/failure';
+import { MessageBus } from '@sagitta/messaging';
+import { type Visit, visitOf } from './access.guard.ts';
+
+@Controller('api/pairs')
+export class PairsController {
+  readonly #bus: MessageBus;
+
+  constructor(bus: MessageBus) {
+    this.#bus = bus;
+  }
+
+  /** One pair with its landmarks and values. Another center's pair is as unknown as one that does not exist. */
+  @Get(':pairId')
+  async pair(@Param('pairId') pairId: string, @Req() request: { readonly visit?: Visit }): Promise<PairView> {
+    const { centerId } = visitOf(request).person;
+    if (!PairId.safeParse(pairId).success)
+      throw new Failure('not-found', 'A pair id has 32 hexadecimal digits');
+    const view = await this.#bus.request('query.pair', { pairId, centerScope: centerId });
+    if (view === null) throw new Failure('not-found', `No pair ${pairId} is known`);
+    return view;
+  }
+}
