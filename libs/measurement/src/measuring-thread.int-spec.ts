@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FilmDocument } from '@sagitta/contracts';
+import { loadModel, openNetwork } from '@sagitta/inference';
+import { measureFilm, MeasuringThread, type ThreadOptions } from './index.ts';
+
+const modelFolder = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16-baseline', import.meta.url));
+const phantoms = fileURLToPath(new URL('../../../test/phantoms', import.meta.url));
+const path = join(phantoms, 'p01-flexion.dcm');
+
+const open = (options: Partial<ThreadOptions> = {}): Promise<MeasuringThread> =>
+  MeasuringThread.open({ modelFolder, provider: 'cpu', ...options });
+
+/** A thread and the worker under it, to be killed from outside. */
+async function openWithWorker(): Promise<{ thread: MeasuringThread; worker: Worker }> {
+  const created = new Promise<Worker>((resolve) => process.once('worker', resolve));
+  return { thread: await open(), worker: await created };
+}
+
+describe('MeasuringThread', () => {
+  let thread: MeasuringThread;
+  beforeAll(async () => {
+    thread = await open();
+  });
+  afterAll(() => thread.close());
+
+  it('answers a film document of the contract, and tells the stages in order', async () => {
+    const stages: string[] = [];
+    const document = await thread.measureFilm({ path }, { onStage: (stage) => stages.push(stage) });
+    expect(FilmDocument.parse(document)).toEqual(document);
+    expect(document.model).toEqual(thread.identity);
+    expect(document.provider).toBe('cpu');
+    expect(document.quality.completeLevels).toEqual(['L1', 'L2', 'L3', 'L4', 'L5', 'S1']);
+    expect(stages).toEqual(['reading', 'detecting']);
+  });
+
+  it('finds the same from a path, from bytes and in this thread; the bytes move away', async () => {
+    const fromPath = await thread.measureFilm({ path });
+    const bytes = Uint8Array.from(await readFile(path));
+    const fromBytes = await thread.measureFilm({ bytes });
+    expect(bytes).toHaveLength(0);
+    const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
+    const here = await measureFilm(await readFile(path), network);
+    await network.close();
+    expect(fromBytes.landmarks).toEqual(fromPath.landmarks);
+    expect(here.landmarks).toEqual(fromPath.landmarks);
+  });
+
+  it('copies bytes that are a part of something larger', async () => {
+    const file = await readFile(path);
+    const pool = new Uint8Array(file.length + 64);
+    pool.set(file, 64);
+    const document = await thread.measureFilm({ bytes: pool.subarray(64) });
+    expect(document.landmarks.length).toBeGreaterThan(0);
+    expect(pool).toHaveLength(file.length + 64);
+  });
+
+  it('takes a supplied pixel spacing over the film’s', async () => {
+    const document = await thread.measureFilm({ path }, { pixelSpacingMm: 0.25 });
+    expect(document.film.pixelSpacing).toEqual({ kind: 'calibrated', mmPerPixel: 0.25, source: 'supplied' });
+  });
+
+  it('passes on why a film is refused, and goes on', async () => {
+    await expect(thread.measureFilm({ path: join(phantoms, 'absent.dcm') })).rejects.toMatchObject({
+      code: 'film-not-in-store',
+      retryable: true,
+    });
+    await expect(thread.measureFilm({ bytes: new TextEncoder().encode('no film') })).rejects.toMatchObject({
+      code: 'not-an-image',
+      retryable: false,
+    });
+    await expect(thread.measureFilm({ path })).resolves.toBeDefined();
+  });
+
+  it('leaves the event loop free, which measuring here would not', async () => {
+    const films = 6;
+    const whileBusy = async (measure: () => Promise<unknown>) => {
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      const before = performance.eventLoopUtilization();
+      delay.enable();
+      for (let film = 0; film < films; film += 1) await measure();
+      delay.disable();
+      const gap = delay.percentile(99) / 1e6;
+      return { gap, utilisation: performance.eventLoopUtilization(before).utilization };
+    };
+    thread.utilisation();
+    const beside = await whileBusy(() => thread.measureFilm({ path }));
+    const threadUtilisation = thread.utilisation();
+    const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
+    const here = await whileBusy(async () => measureFilm(await readFile(path), network));
+    await network.close();
+
+    // The thread works all the time, this side hardly: what it does is to send a path and receive a document.
+    expect(here.utilisation).toBeGreaterThan(0.8);
+    expect(beside.utilisation).toBeLessThan(0.2);
+    expect(beside.gap).toBeLessThan(50);
+    expect(threadUtilisation).toBeGreaterThan(0.5);
+  });
+});
+
+describe('a MeasuringThread that ends', () => {
+  it('rejects its films with a retryable failure when it dies, and says so', async () => {
+    const { thread, worker } = await openWithWorker();
+    const films = [thread.measureFilm({ path }), thread.measureFilm({ path })];
+    const settled = Promise.allSettled(films);
+    await worker.terminate();
+    for (const film of await settled) {
+      expect(film).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'inference-failed', retryable: true },
+      });
+    }
+    expect((await thread.exited)?.message).toMatch(/exited with code 1/);
+    await expect(thread.measureFilm({ path })).rejects.toMatchObject({ code: 'inference-failed' });
+    await thread.close();
+  });
+
+  it('is ended when it is silent for too long', async () => {
+    const thread = await open({ silenceLimitMs: 1 });
+    await expect(thread.measureFilm({ path })).rejects.toThrow(/said nothing for 1 ms/);
+    expect((await thread.exited)?.message).toMatch(/said nothing/);
+  });
+
+  it('finishes what it was given before it closes, and takes nothing more', async () => {
+    const thread = await open();
+    const film = thread.measureFilm({ path });
+    const closed = thread.close();
+    await expect(thread.measureFilm({ path })).rejects.toThrow(/it is closed/);
+    expect((await film).landmarks.length).toBeGreaterThan(0);
+    await closed;
+    expect(await thread.exited).toBeNull();
+  });
+
+  it('does not open without a model', async () => {
+    await expect(open({ modelFolder: '/nowhere' })).rejects.toMatchObject({ code: 'model-invalid' });
+  });
+});

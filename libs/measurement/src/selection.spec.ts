@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { LEVELS, cornersOf } from '@sagitta/kinematics';
+import { fitPlacement, type SpineDetection } from '@sagitta/landmarks';
+import { betterPass, isWorthwhile, type Pass } from './selection.ts';
+
+const input = { width: 320, height: 512 };
+const film = { x: 0, y: 0, width: 2000, height: 2500 };
+const placement = fitPlacement(film, input);
+
+/** So many complete levels; the next one lacks its last corner, the others all. */
+function aPass(complete: number): Pass {
+  const point = { x: 1, y: 1, score: 0.9 };
+  const levels = LEVELS.map((level, i): SpineDetection['levels'][number] => ({
+    level,
+    centre: i <= complete ? point : null,
+    corners: cornersOf(level).map((_, corner, all) =>
+      i < complete || (i === complete && corner < all.length - 1) ? point : null,
+    ),
+  }));
+  return { detection: { levels, labellingMargin: 1 }, placement };
+}
+
+describe('betterPass', () => {
+  it.each([
+    [6, 6, 'measured'],
+    [4, 5, 'measured'],
+    [0, 0, 'measured'],
+    [6, 5, 'located'],
+    [1, 0, 'located'],
+  ])('located %i complete levels, measured %i: takes the %s pass', (first, second, taken) => {
+    const [located, measured] = [aPass(first), aPass(second)];
+    expect(betterPass(located, measured)).toBe(taken === 'measured' ? measured : located);
+  });
+});
+
+describe('isWorthwhile', () => {
+  it.each([
+    [1, false],
+    [1.19, false],
+    [1.21, true],
+    [3, true],
+  ])('a crop that magnifies %f times: %s', (magnification, worthwhile) => {
+    const crop = { x: 100, y: 100, width: film.width / magnification, height: film.height / magnification };
+    expect(isWorthwhile(crop, placement, input)).toBe(worthwhile);
+  });
+
+  it('does not look at a crop that is narrower but as high as the film, where height sets the scale', () => {
+    const tall = { x: 0, y: 0, width: 500, height: 2500 };
+    expect(isWorthwhile({ ...tall, x: 100, width: 300 }, fitPlacement(tall, input), input)).toBe(false);
+  });
+});
