@@ -20,6 +20,7 @@ export const ACCESS = {
   gateway: {
     ...operations,
     'GET /api/docs': ['public'],
+    'GET /api/docs/*': ['public'],
     'GET /api/docs-json': ['public'],
     'POST /api/v1/pairs': ['center', 'technologist', 'admin'],
     'GET /api/v1/pairs': ['center', ...everyone],

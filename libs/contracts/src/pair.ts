@@ -14,6 +14,7 @@ export const CenterId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and -');
 export const PostureName = z.enum(['flexion', 'extension']);
+export type PostureName = z.infer<typeof PostureName>;
 export const Timestamp = z.iso.datetime();
 
 export const FilmRef = z.object({ sha256: Sha256, bytes: z.number().int().positive() });

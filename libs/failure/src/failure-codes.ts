@@ -6,6 +6,7 @@
 export const FAILURES = {
   // intake
   'request-malformed': { retryable: false },
+  'unsupported-media-type': { retryable: false },
   'film-missing': { retryable: false },
   'film-empty': { retryable: false },
   'film-too-large': { retryable: false },

@@ -26,7 +26,7 @@ export interface ServiceOptions {
   /** Message transports whose handlers the module holds. They start before the HTTP port opens. */
   readonly transports?: readonly CustomTransportStrategy[];
   readonly fastify?: FastifyOptions;
-  /** Before anything is initialised: CORS, global filters, plugins, Fastify hooks. */
+  /** Before any route is registered: CORS, global filters, plugins, Fastify hooks. */
   readonly configure?: (app: NestFastifyApplication) => void | Promise<void>;
   /** After HTTP and transports have stopped: the bus, the database. Also called when the start fails. */
   readonly close?: () => Promise<void>;
@@ -78,8 +78,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     const fastify = app.getHttpAdapter().getInstance();
     app.useLogger(new ServiceLogger(await app.resolve(PinoLogger), {}));
     observeRequests(fastify);
-    addOperations(fastify, options.readiness?.(app) ?? {}, () => closing !== undefined);
     await options.configure?.(app);
+    addOperations(fastify, options.readiness?.(app) ?? {}, () => closing !== undefined);
     for (const strategy of options.transports ?? []) {
       app.connectMicroservice({ strategy }, { inheritAppConfig: true });
     }
