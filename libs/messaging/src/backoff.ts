@@ -28,3 +28,14 @@ export const exponential = (firstMs: number, limitMs: number, failures: number):
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 }
+
+/** Whether the promise is fulfilled within the limit. */
+export async function within(promise: Promise<unknown>, limitMs: number): Promise<boolean> {
+  const limit = new AbortController();
+  const late = pause(limitMs, limit.signal).then(() => false);
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    limit.abort();
+  }
+}

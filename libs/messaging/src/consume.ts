@@ -26,6 +26,7 @@ export async function consume(connection: Connection, consumption: Consumption):
     open: () => openDurable(connection, consumer),
     handle: (message) =>
       settle(message, () => consumption.work(message), {
+        connection,
         ackWaitMs: consumer.ackWaitMs,
         delay: delay ?? { firstMs: 1_000, limitMs: 60_000 },
         onOutcome: (outcome, failure) => consumption.onOutcome?.(message, outcome, failure),

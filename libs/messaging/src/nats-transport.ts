@@ -3,6 +3,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { JsMsg, Subscription } from 'nats';
 import { DURABLE_SUBJECTS, QUERIES, type DurableSubject, type QuerySubject } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
+import { within } from './backoff.ts';
 import { decode, type Schema } from './codec.ts';
 import { Delivery } from './delivery.ts';
 import { consume } from './consume.ts';
@@ -101,6 +102,8 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         if (handler.isEventHandler) await this.#consume(this.#bus, subject as DurableSubject, handler);
         else this.#answer(this.#bus, subject as QuerySubject, handler);
       }
+      // Questions that are asked from now on arrive.
+      await this.#bus.connection.nats.flush();
       callback();
     } catch (error) {
       await this.close();
@@ -110,12 +113,15 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
 
   async close(): Promise<void> {
     const limitMs = this.#options.drainLimitMs ?? 20_000;
-    for (const query of this.#queries.splice(0)) query.unsubscribe();
-    const stopped = await Promise.all(this.#loops.splice(0).map((loop) => loop.stop(limitMs)));
+    const queries = this.#queries.splice(0).map((query) => query.drain().catch(() => undefined));
+    const answered = Promise.all(queries).then(() => Promise.all(this.#answering));
+    const [stopped] = await Promise.all([
+      Promise.all(this.#loops.splice(0).map((loop) => loop.stop(limitMs))),
+      within(answered, limitMs),
+    ]);
     if (stopped.includes(false)) {
       this.#log('warn', `Messages are still in work after ${limitMs} ms: they will be delivered again`);
     }
-    await Promise.all(this.#answering);
     if (this.#bus && !this.#options.bus) await this.#bus.close();
     this.#bus = null;
   }

@@ -1,5 +1,5 @@
 import type { Consumer, ConsumerMessages, JsMsg } from 'nats';
-import { Backoff, pause } from './backoff.ts';
+import { Backoff, pause, within } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Log } from './log.ts';
 
@@ -65,12 +65,10 @@ export class PullLoop {
     this.#stopping.abort();
     this.#offReconnect();
     this.#batch?.stop();
-    const limit = new AbortController();
-    const drained = this.#running.then(() => this.#drained()).then(() => true);
-    const late = pause(limitMs, limit.signal).then(() => false);
-    const inTime = await Promise.race([drained, late]);
-    limit.abort();
-    return inTime;
+    return within(
+      this.#running.then(() => this.#drained()),
+      limitMs,
+    );
   }
 
   async #drained(): Promise<void> {

@@ -1,12 +1,14 @@
 import type { JsMsg } from 'nats';
 import { isFailure } from '@sagitta/failure';
 import { exponential } from './backoff.ts';
+import type { Connection } from './connection.ts';
 import type { Log } from './log.ts';
 
 /** How a delivery ended. */
 export type Outcome = 'acknowledged' | 'delayed' | 'terminated';
 
 export interface SettleOptions {
+  readonly connection: Connection;
   readonly ackWaitMs: number;
   /** Pause before the next attempt: `firstMs` doubled with every attempt, at most `limitMs`. */
   readonly delay: { readonly firstMs: number; readonly limitMs: number };
@@ -34,14 +36,15 @@ export async function settle(
     clearInterval(lease);
   }
   options.onOutcome('acknowledged', null);
-  return { settled: acknowledge(message, options.log) };
+  return { settled: acknowledge(message, options) };
 }
 
 function refuse(message: JsMsg, error: unknown, { delay, log }: SettleOptions): Outcome {
   const { deliveryCount, streamSequence } = message.info;
   const fields = { subject: message.subject, streamSequence, attempt: deliveryCount };
   if (isFailure(error) && !error.retryable) {
-    log('warn', `Terminated: ${error.message}`, { ...fields, code: error.code });
+    const level = error.code === 'message-malformed' ? 'error' : 'warn';
+    log(level, `Terminated: ${error.message}`, { ...fields, code: error.code });
     // Bare: nats-server 2.9 ignores a term with a reason and delivers the message again.
     message.term();
     return 'terminated';
@@ -55,12 +58,13 @@ function refuse(message: JsMsg, error: unknown, { delay, log }: SettleOptions): 
 }
 
 /** A lost acknowledgement means another delivery, which handlers must bear anyway. */
-async function acknowledge(message: JsMsg, log: Log): Promise<void> {
-  const fields = { subject: message.subject, streamSequence: message.info.streamSequence };
+async function acknowledge(message: JsMsg, { connection, log }: SettleOptions): Promise<void> {
   try {
-    await message.ackAck({ timeout: 5_000 });
+    await connection.whileConnected(message.ackAck({ timeout: 5_000 }));
   } catch (error) {
-    log('warn', `The acknowledgement was not confirmed: ${describe(error)}`, fields);
+    const cause = error instanceof Error ? error.message : String(error);
+    const fields = { subject: message.subject, streamSequence: message.info.streamSequence };
+    log('warn', `An acknowledgement was not confirmed (${cause}): the message will come again`, fields);
   }
 }
 
