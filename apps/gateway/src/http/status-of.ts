@@ -1,0 +1,45 @@
+import type { FailureCode } from '@sagitta/failure';
+
+/** HTTP status of every failure code: a new code does not compile until it has one. */
+export const STATUS_OF: Readonly<Record<FailureCode, number>> = {
+  'request-malformed': 400,
+  'unsupported-media-type': 415,
+  'film-missing': 400,
+  'film-empty': 422,
+  'film-too-large': 413,
+  'body-too-large': 413,
+  'films-identical': 422,
+  'upload-timeout': 408,
+  'upload-interrupted': 400,
+  'idempotency-key-reused': 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'unknown-center': 404,
+  'not-found': 404,
+  'too-many-requests': 429,
+  'not-an-image': 415,
+  'film-truncated': 422,
+  'film-malformed': 422,
+  'film-dimensions-refused': 422,
+  'unsupported-transfer-syntax': 415,
+  'unsupported-pixel-format': 415,
+  'unequal-pixel-spacing': 422,
+  'multi-frame-film': 422,
+  'film-document-malformed': 422,
+  'model-invalid': 500,
+  'provider-unavailable': 500,
+  'inference-failed': 500,
+  'film-not-in-store': 503,
+  'store-unavailable': 503,
+  'broker-unavailable': 503,
+  'database-unavailable': 503,
+  'query-timeout': 503,
+  'message-malformed': 500,
+  'deliveries-exhausted': 500,
+  'deadline-exceeded': 504,
+  'startup-refused': 500,
+  internal: 500,
+};
+
+/** Seconds after which it is worth trying again, for statuses that mean "not now". */
+export const RETRY_AFTER: Readonly<Partial<Record<number, number>>> = { 429: 2, 503: 5 };
