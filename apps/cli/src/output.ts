@@ -48,7 +48,7 @@ export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>)
 export function spacingInWords(spacing: PixelSpacing): string {
   if (spacing.kind === 'unknown') return 'pixel spacing unknown: no millimetres';
   const trust = spacing.kind === 'detector' ? 'at the detector, magnification not removed' : 'calibrated';
-  return `${spacing.mmPerPixel} mm a pixel (${trust}; source: ${spacing.source})`;
+  return `${Number(spacing.mmPerPixel.toPrecision(4))} mm a pixel (${trust}; source: ${spacing.source})`;
 }
 
 /** One row a level, corners in source pixels. */
