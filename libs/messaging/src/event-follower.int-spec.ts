@@ -86,7 +86,7 @@ describe('followEvents', () => {
     const lines: string[] = [];
     const reporting = await nats.bus({ log: (_level, message) => lines.push(message) });
     const got: string[] = [];
-    const stop = await reporting.followEvents('new', (subject) => void got.push(subject));
+    const stop = await reporting.followEvents('new', (subject, _payload) => void got.push(subject));
     await bus.connection.jetstream.publish('event.pair-accepted.v1', '{}');
     await bus.connection.jetstream.publish('event.of-another-version.v7', '{}');
     await accept();
@@ -104,7 +104,10 @@ describe('followEvents', () => {
     await stop();
     await accept();
     const heard: unknown[] = [];
-    const other = await bus.followEvents(new Date(Date.now() - 5_000), (subject) => void heard.push(subject));
+    const other = await bus.followEvents(
+      new Date(Date.now() - 5_000),
+      (subject, _payload) => void heard.push(subject),
+    );
     await waitFor(() => heard.length > 0);
     expect(calls).toBe(0);
     await other();

@@ -22,7 +22,12 @@ Catch()(KeepFailures);
 /** In a handler's extras: it was declared here, so its failures arrive as they were thrown. */
 export const DECLARED = 'sagitta.declared';
 
-type Method<F> = (target: object, key: string, descriptor: TypedPropertyDescriptor<F>) => void;
+/** Decorates a method that can be called as `F`; one that leaves out parameters too. */
+export type DecorateMethod<F> = <M extends F>(
+  target: object,
+  key: string,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void;
 
 /**
  * A controller's method that processes the durable messages of one subject. Resolves: acknowledged. Throws a Failure
@@ -31,7 +36,7 @@ type Method<F> = (target: object, key: string, descriptor: TypedPropertyDescript
  */
 export function OnDelivery<S extends DurableSubject>(
   subject: S,
-): Method<(payload: DurablePayload<S>, delivery: Delivery) => Promise<void>> {
+): DecorateMethod<(payload: DurablePayload<S>, delivery: Delivery) => Promise<void>> {
   return (target, key, descriptor) =>
     declare(EventPattern<string>(subject, { [DECLARED]: true }), target, key, descriptor);
 }
@@ -39,7 +44,7 @@ export function OnDelivery<S extends DurableSubject>(
 /** A controller's method that answers one query. A Failure that it throws is thrown again where the query was asked. */
 export function OnQuery<S extends QuerySubject>(
   subject: S,
-): Method<(request: QueryArguments<S>) => Promise<QueryReply<S>>> {
+): DecorateMethod<(request: QueryArguments<S>) => Promise<QueryReply<S>>> {
   return (target, key, descriptor) =>
     declare(MessagePattern<string>(subject, { [DECLARED]: true }), target, key, descriptor);
 }

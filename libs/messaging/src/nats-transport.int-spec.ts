@@ -6,6 +6,7 @@ import type { AcceptedPair, DurableSubject } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { anAcceptedPair, aPairMeasured, testNats, waitFor, type TestNats } from '@sagitta/testing';
 import { Delivery, OnDelivery, OnQuery } from './index.ts';
+import type { DecorateMethod } from './handlers.ts';
 import type { MessageBus } from './message-bus.ts';
 import { NatsTransport, type MalformedMessage, type NatsTransportOptions } from './nats-transport.ts';
 import { silentLog } from './log.ts';
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 afterAll(() => nats.stop());
 
-class Root {}
+const Root = class Root extends Object {};
 Module({})(Root);
 
 async function serve(
@@ -47,14 +48,16 @@ async function serve(
   return { app, transport: strategy };
 }
 
-type Decorate<F> = (target: object, key: string, descriptor: TypedPropertyDescriptor<F>) => void;
-const on = <F>(decorate: Decorate<F>, handle: F) => [decorate as Decorate<unknown>, handle] as const;
+type Handler = (first: never, second: never) => Promise<unknown>;
+const on = <F extends Handler>(decorate: DecorateMethod<F>, handle: NoInfer<F>) =>
+  [decorate as DecorateMethod<never>, handle as Handler] as const;
 
 /** A controller as its decorators would make it: specs are run without that syntax. */
 function controller(...handlers: ReturnType<typeof on>[]): Type {
-  class Served {}
+  // A class of its own for every controller: Nest keeps them apart by it.
+  const Served = class Served extends Object {};
   for (const [i, [decorate, handle]] of handlers.entries()) {
-    const descriptor = { value: handle, configurable: true, writable: true };
+    const descriptor = { value: handle as never, configurable: true, writable: true };
     Object.defineProperty(Served.prototype, `handler${i}`, descriptor);
     decorate(Served.prototype, `handler${i}`, descriptor);
   }
@@ -236,7 +239,7 @@ describe('queries', () => {
 
 describe('wrong wiring refuses to start', () => {
   const handlerOf = (decorate: unknown): Type =>
-    controller(on(decorate as Decorate<unknown>, async () => undefined));
+    controller(on(decorate as DecorateMethod<Handler>, async () => undefined));
 
   it('two handlers for one subject', async () => {
     await expect(serve([worker(async () => undefined), worker(async () => undefined)])).rejects.toThrow(
