@@ -6,6 +6,7 @@ import { requireAccess } from './access/require-access.ts';
 import type { GatewayConfig } from './gateway.config.ts';
 import { GatewayModule } from './gateway.module.ts';
 import { FailureFilter } from './http/failure.filter.ts';
+import { clientErrorHandler, frameworkErrors } from './http/client-errors.ts';
 import { serveDocumentation } from './http/openapi/document.ts';
 import { requireMultipart } from './http/require-multipart.ts';
 
@@ -30,6 +31,8 @@ export async function assembleGateway(config: GatewayConfig): Promise<ServiceOpt
     fastify: {
       requestTimeout: (config.UPLOAD_TIMEOUT_SECONDS + REQUEST_GRACE_SECONDS) * 1000,
       bodyLimit: 64 * 1024,
+      clientErrorHandler,
+      frameworkErrors,
     },
     readiness: () => ({ 'film-store': () => store.probe(), broker: () => bus.isConnected() }),
     configure: (app) => {

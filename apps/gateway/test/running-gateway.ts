@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { type RunningService, startService } from '@sagitta/service';
 import { removeScratch, scratchFolder } from '@sagitta/testing';
+import type { FastifyInstance } from 'fastify';
 import { assembleGateway } from '../src/gateway.ts';
 import { readGatewayConfig } from '../src/gateway.config.ts';
 
@@ -19,7 +20,12 @@ export class RunningGateway {
     this.folder = folder;
   }
 
-  static async start(natsUrl: string, env: Record<string, string> = {}): Promise<RunningGateway> {
+  /** `early`: before anything else is registered. */
+  static async start(
+    natsUrl: string,
+    env: Record<string, string> = {},
+    early: (fastify: FastifyInstance) => void = () => undefined,
+  ): Promise<RunningGateway> {
     const folder = scratchFolder('films');
     const config = readGatewayConfig({
       NODE_ENV: 'test',
@@ -31,7 +37,15 @@ export class RunningGateway {
       DASHBOARD_URL: PAGE,
       ...env,
     });
-    return new RunningGateway(await startService(await assembleGateway(config)), folder);
+    const options = await assembleGateway(config);
+    const service = await startService({
+      ...options,
+      configure: async (app) => {
+        early(app.getHttpAdapter().getInstance());
+        await options.configure?.(app);
+      },
+    });
+    return new RunningGateway(service, folder);
   }
 
   /** Every file of the store, by its path within it: films and what uploads in progress hold. */
