@@ -17,7 +17,7 @@ export function cropAround(
   detection: SpineDetection,
   placement: ImagePlacement,
   film: { readonly width: number; readonly height: number },
-  input: InputSize = { width: 320, height: 512 },
+  input: InputSize,
 ): Rectangle | null {
   const located = detection.levels.filter((level) => level.centre !== null);
   if (located.length < MINIMUM_LEVELS) return null;

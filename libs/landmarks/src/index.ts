@@ -13,5 +13,6 @@ export { windowOf, type IntensityWindow } from './intensity-window.ts';
 export { placeFilm } from './place-film.ts';
 export { heatmapCodec, type HeatmapCodec, type HeatmapShape } from './heatmap-codec.ts';
 export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
+export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

@@ -115,8 +115,11 @@ function addBlock(
     for (let row = start; row < end; row += width) {
       left += pixels[row + a]!;
       right += pixels[row + b]!;
+      // Integer within a row, where a film would have to be 32768 pixels wide to overflow; not from row to row.
+      let line = 0;
       const stop = row + b;
-      for (let p = row + a + 1; p < stop; p += 1) inner = (inner + pixels[p]!) | 0;
+      for (let p = row + a + 1; p < stop; p += 1) line = (line + pixels[p]!) | 0;
+      inner += line;
     }
     sums[i]! += inner + left * firstWeight[i]! + right * lastWeight[i]!;
   }

@@ -1,3 +1,4 @@
+import { smoothChain } from './smooth-chain.ts';
 import { logitOf, sigmoid, type Plane } from './sub-pixel.ts';
 
 /** A summit of the any-vertebra map, in cells. */
@@ -12,11 +13,14 @@ const MINIMUM_SCORE = 0.25;
 const REACH = 3;
 /** Two peaks lie further apart than this. */
 const MINIMUM_DISTANCE = 6;
+/** The strongest that are kept: three spines' worth, so that a map of noise costs no more than one of a film. */
+const MAXIMUM_PEAKS = 24;
 
 /** Vertebrae from above: the peaks of the any-vertebra map, without what is not one of a spine. */
 export function vertebraPeaks(plane: Plane): Peak[] {
   const chain = summits(plane).sort((a, b) => a.row - b.row || a.column - b.column);
-  return chain.length >= 4 ? withoutDoubles(withoutDoubles(chain)) : chain;
+  // Fewer tell no line from an outlier.
+  return chain.length >= 4 ? withoutDoubles(withoutDoubles(smoothChain(chain))) : chain;
 }
 
 /** Local maxima above the minimum score, strongest first, the weaker of two close ones left out. */
@@ -36,10 +40,12 @@ function summits({ columns, rows, logits }: Plane): Peak[] {
   for (const { column, row, logit } of found) {
     const apart = kept.every((peak) => Math.hypot(peak.column - column, peak.row - row) > MINIMUM_DISTANCE);
     if (apart) kept.push({ column, row, score: sigmoid(logit) });
+    if (kept.length === MAXIMUM_PEAKS) break;
   }
   return kept;
 }
 
+/** No cell in reach is higher, and one is lower: a flat map has no summit. */
 function isHighest(
   logits: Float32Array,
   columns: number,
@@ -50,12 +56,15 @@ function isHighest(
 ): boolean {
   const right = Math.min(columns - 1, column + REACH);
   const bottom = Math.min(rows - 1, row + REACH);
+  let rises = false;
   for (let j = Math.max(0, row - REACH); j <= bottom; j += 1) {
     for (let i = Math.max(0, column - REACH); i <= right; i += 1) {
-      if (logits[j * columns + i]! > logit) return false;
+      const other = logits[j * columns + i]!;
+      if (other > logit) return false;
+      rises ||= other < logit;
     }
   }
-  return true;
+  return rises;
 }
 
 /** Of two neighbours less than half the usual spacing apart, one is no vertebra: the weaker goes. */
