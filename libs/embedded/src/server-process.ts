@@ -139,8 +139,10 @@ function openLog(file: string): number {
   return openSync(file, 'a', 0o600);
 }
 
-/** What a server wrote since `from`: its last lines, in one line. */
-export function tail(file: string, from: number, lines = 5): string {
-  const text = readFileSync(file).subarray(from).toString('utf8').trim();
-  return text === '' ? '(nothing)' : text.split('\n').slice(-lines).join(' | ');
+/** What a server wrote since `from`, in one line: what it died of when it says so, else its last words. */
+function tail(file: string, from: number): string {
+  const lines = readFileSync(file).subarray(from).toString('utf8').trim().split('\n');
+  const fatal = lines.filter((line) => /\[FTL\]|FATAL|PANIC/.test(line));
+  const told = (fatal.length > 0 ? fatal : lines).slice(-3).join(' | ');
+  return told === '' ? '(nothing)' : told;
 }
