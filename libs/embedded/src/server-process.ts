@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { removeNote, writeNote } from './leftover.ts';
+import { isForAnotherMachine } from './machine.ts';
 import { errorCode, refuse } from './refusal.ts';
 
 export interface EmbeddedServer {
@@ -86,6 +87,7 @@ export class ServerProcess {
 
   static async #spawn(launch: Launch, log: number): Promise<ServerProcess> {
     const { name, command, args, env, user } = launch;
+    if (isForAnotherMachine(command)) throw refuse(cannotRun(name, command, 'ENOEXEC'));
     // A session of its own: Ctrl-C in the terminal reaches the supervisor only, which stops its servers in order.
     // The log is a file and not a pipe: the server must outlive a killed supervisor without losing its voice.
     const child = spawn(command, args, {
