@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MessageBus } from '@sagitta/messaging';
+import type { Database } from '@sagitta/persistence';
+import { EventRecorder } from './event-recorder.ts';
+import { ExhaustedService } from './exhausted.service.ts';
+import { MetricsConfig } from './metrics.config.ts';
+import { OverviewService } from './overview.service.ts';
+import { QueryController } from './query.controller.ts';
+import { RecordEventsHandler } from './record-events.handler.ts';
+import { RedriveService } from './redrive.service.ts';
+import { Telemetry } from './telemetry.ts';
+import { CONFIG, DATABASE } from './tokens.ts';
+import { WorkerRegistry } from './worker-registry.ts';
+
+/** What is opened before Nest starts: whoever opened it closes it. */
+export interface MetricsParts {
+  readonly config: MetricsConfig;
+  readonly database: Database;
+  readonly bus: MessageBus;
+}
+
+@Module({
+  controllers: [RecordEventsHandler, QueryController],
+  providers: [EventRecorder, OverviewService, WorkerRegistry, RedriveService, ExhaustedService, Telemetry],
+})
+export class MetricsModule {
+  static of({ config, database, bus }: MetricsParts): DynamicModule {
+    return {
+      module: MetricsModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATABASE, useValue: database },
+        { provide: MessageBus, useValue: bus },
+      ],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+/** Nest's tokens for what has no class of its own. */
+export const CONFIG = Symbol('MetricsConfig');
+export const DATABASE = Symbol('Database');
