@@ -94,7 +94,7 @@ async function sendAll(
   let next = 0;
   const sender = async (): Promise<void> => {
     for (let index = next++; index < count; index = next++) {
-      const { films, ...truth } = syntheticPatient(phantoms, seed + index);
+      const { films, ...truth } = syntheticPatient(phantoms, seed, index);
       await delay(Math.max(0, startedAt + (1000 * index) / rate - performance.now()));
       const client = clients[index % clients.length]!;
       patients.push({ client, truth, sent: await submitOrRefusal(client, films) });

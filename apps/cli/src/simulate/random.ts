@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 export type Random = RandomGenerator;
 
-export const seeded = (seed: number): Random => xoroshiro128plus(seed | 0);
+/**
+ * A generator of its own for each part of a run. Parts are hashed: neighbouring seeds would begin alike, and every
+ * patient would get the same phantom.
+ */
+export const seeded = (...parts: readonly number[]): Random =>
+  xoroshiro128plus(createHash('sha256').update(parts.join(':')).digest().readInt32LE());
 
 /** Uniform in [0, 1). */
 export const uniform = (random: Random): number => uniformFloat64(random);

@@ -20,11 +20,15 @@ export interface SyntheticPatient {
 }
 
 /**
- * A patient of the given seed: a phantom pair, each film shifted by a fraction of a pixel and with noise of its own.
- * The same seed shows the same patient; UIDs are new every time, so no two submissions are the same films.
+ * The patient of that index in the run of that seed: a phantom pair, each film shifted by a fraction of a pixel and with noise of its own.
+ * The same two show the same patient; UIDs are new every time, so no two submissions are the same films.
  */
-export function syntheticPatient(phantoms: readonly PhantomFilms[], seed: number): SyntheticPatient {
-  const random = seeded(seed);
+export function syntheticPatient(
+  phantoms: readonly PhantomFilms[],
+  seed: number,
+  index: number,
+): SyntheticPatient {
+  const random = seeded(seed, index);
   const { pair, films } = phantoms[Math.floor(uniform(random) * phantoms.length)]!;
   const studyInstanceUid = newUid();
   const exposure = (posture: Posture): { bytes: Uint8Array; truth: FilmTruth } => {
