@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { STAGE_NAMES, type CenterView, type Overview } from '@sagitta/contracts';
+import type { Overview } from '@sagitta/contracts';
 import { MessageBus } from '@sagitta/messaging';
 import {
   centerActivity,
@@ -8,37 +8,39 @@ import {
   listPairs,
   settledSince,
   stageTimesSince,
-  type CenterActivity,
   type CenterCounts,
   type Database,
-  type SettledPairs,
 } from '@sagitta/persistence';
-import { percentiles, perMinuteHistory, secondsPerPatient, type PairSpan } from '@sagitta/throughput';
-import { MetricsConfig } from './metrics.config.ts';
+import { composeOverview } from './compose-overview.ts';
+import type { MetricsConfig } from './metrics.config.ts';
+import { ThroughputHistory } from './throughput-history.ts';
 import { CONFIG, DATABASE } from './tokens.ts';
 
-/** Many pages ask at once; what they see is at most this old. */
-const KEEP_MS = 500;
-const HOUR_MS = 3600_000;
-const NEWEST_FAILURES = 20;
+/** However many pages ask, the database is asked at most so often, per scope. */
+const FRESH_MS = 500;
+/** Counting a day's pairs is the one query that grows with the day. */
+const COUNTS_FRESH_MS = 2_000;
+const FAILURES = 10;
 
-interface Cached {
-  readonly until: number;
-  readonly overview: Promise<Overview>;
+interface Cached<T> {
+  readonly at: number;
+  readonly value: Promise<T>;
 }
 
-interface Settled extends PairSpan {
-  readonly centerId: string;
-  readonly settledAt: number;
+/** What one scope (a center, or all) has been told. */
+interface ScopeState {
+  readonly history: ThroughputHistory;
+  overview?: Cached<Overview>;
+  counts?: Cached<CenterCounts[]>;
 }
 
-/** What the wall shows, computed from committed rows. */
+/** Everything the wall shows, from the database and the work queue; a center-bound caller gets its center's part. */
 @Injectable()
 export class OverviewService {
   readonly #db: Database;
   readonly #bus: MessageBus;
   readonly #windowMs: number;
-  readonly #cache = new Map<string | null, Cached>();
+  readonly #scopes = new Map<string | null, ScopeState>();
 
   constructor(@Inject(DATABASE) db: Database, bus: MessageBus, @Inject(CONFIG) config: MetricsConfig) {
     this.#db = db;
@@ -46,117 +48,54 @@ export class OverviewService {
     this.#windowMs = config.OVERVIEW_WINDOW_SECONDS * 1000;
   }
 
-  /** The overview of one center, or of all (null). */
-  of(centerScope: string | null): Promise<Overview> {
+  overview(centerScope: string | null): Promise<Overview> {
+    const state = this.#scopeState(centerScope);
+    state.overview = fresh(state.overview, FRESH_MS, () => this.#read(centerScope, state));
+    return state.overview.value;
+  }
+
+  async #read(centerScope: string | null, state: ScopeState): Promise<Overview> {
+    const db = this.#db;
     const now = Date.now();
-    const cached = this.#cache.get(centerScope);
-    if (cached && cached.until > now) return cached.overview;
-    const overview = this.#compute(centerScope, now);
-    this.#cache.set(centerScope, { until: now + KEEP_MS, overview });
-    // A failed answer is asked for again at once, not kept.
-    overview.catch(() => this.#cache.delete(centerScope));
-    return overview;
-  }
-
-  async #compute(centerScope: string | null, now: number): Promise<Overview> {
-    const window = { from: now - this.#windowMs, to: now };
-    const hour = { from: now - HOUR_MS, to: now };
-    const windowStart = new Date(window.from);
-    const [settledRows, centers, lastMeasured, counts, stages, failed, queue] = await Promise.all([
-      settledSince(this.#db, new Date(hour.from), centerScope),
-      centerActivity(this.#db, centerScope),
-      lastMeasuredAt(this.#db, centerScope),
-      countsSince(this.#db, startOfDay(now), centerScope),
-      stageTimesSince(this.#db, windowStart, centerScope),
-      listPairs(this.#db, { centerScope, status: 'failed', limit: NEWEST_FAILURES }),
-      this.#bus.workQueue(),
+    const windowFrom = now - this.#windowMs;
+    const settledFrom = Math.min(windowFrom, state.history.from(now));
+    const [activity, settled, stages, counts, failures, lastMeasured, queue] = await Promise.all([
+      centerActivity(db, centerScope),
+      settledSince(db, new Date(settledFrom), centerScope),
+      stageTimesSince(db, new Date(windowFrom), centerScope),
+      this.#countsToday(centerScope, state),
+      listPairs(db, { centerScope, status: 'failed', limit: FAILURES }),
+      lastMeasuredAt(db, centerScope),
+      // The queue is everybody's: a center-bound caller is told of its own pairs instead.
+      centerScope === null ? this.#bus.workQueue() : null,
     ]);
-    const settled = settledRows.flatMap(settledOf);
-    const spans = [...settled, ...centers.flatMap(inFlightOf)];
-    const recent = settled.filter(({ settledAt }) => settledAt > window.from);
-    return {
-      at: new Date(now).toISOString(),
-      secondsPerPatient: throughputView(spans, window, lastMeasured),
-      history: perMinuteHistory(spans, hour).map(({ at, secondsPerPatient: value, patients }) => ({
-        at: new Date(at).toISOString(),
-        secondsPerPatient: value,
-        patients,
-      })),
-      latencyMs: latencyOf(recent),
-      patientsPerMinute: perMinute(recent, this.#windowMs),
-      today: totals(counts),
-      // The whole queue is the operators'; a center sees its own pairs in flight.
-      queue: centerScope === null ? queue : inFlightView(centers, now),
-      stages: STAGE_NAMES.map((stage) => ({ stage, latencyMs: percentiles(stages[stage]) })),
-      centers: centers.map((center) => centerView(center, counts, recent, this.#windowMs)),
-      failures: failed.pairs,
-    };
+    return composeOverview({
+      now: Math.max(now, lastMeasured?.getTime() ?? 0),
+      windowMs: this.#windowMs,
+      history: state.history,
+      failures: failures.pairs,
+      ...{ activity, settled, stages, counts, lastMeasured, queue },
+    });
+  }
+
+  #countsToday(centerScope: string | null, state: ScopeState): Promise<CenterCounts[]> {
+    const midnight = new Date();
+    midnight.setHours(0, 0, 0, 0);
+    state.counts = fresh(state.counts, COUNTS_FRESH_MS, () => countsSince(this.#db, midnight, centerScope));
+    return state.counts.value;
+  }
+
+  #scopeState(centerScope: string | null): ScopeState {
+    let state = this.#scopes.get(centerScope);
+    if (!state) this.#scopes.set(centerScope, (state = { history: new ThroughputHistory() }));
+    return state;
   }
 }
 
-const startOfDay = (now: number): Date => new Date(new Date(now).setHours(0, 0, 0, 0));
-
-const settledOf = ({ centerId, measured, receivedAt, committedAt }: SettledPairs): Settled[] =>
-  committedAt.map((settledAt, i) => ({ centerId, measured, receivedAt: receivedAt[i]!, settledAt }));
-
-/** Of the pairs in flight only the oldest matters: the others' time lies within its own. */
-const inFlightOf = ({ oldestInFlightAt }: CenterActivity): PairSpan[] =>
-  oldestInFlightAt === null ? [] : [{ receivedAt: oldestInFlightAt, settledAt: null, measured: false }];
-
-function throughputView(
-  spans: readonly PairSpan[],
-  window: { from: number; to: number },
-  lastMeasured: Date | null,
-): Overview['secondsPerPatient'] {
-  const { state, value, at, patients } = secondsPerPatient(spans, window);
-  const last = at ?? lastMeasured?.getTime() ?? null;
-  return {
-    state,
-    value,
-    at: last === null ? null : new Date(last).toISOString(),
-    patients,
-    windowSeconds: (window.to - window.from) / 1000,
-  };
-}
-
-const latencyOf = (settled: readonly Settled[]): Overview['latencyMs'] =>
-  percentiles(
-    settled.filter(({ measured }) => measured).map(({ receivedAt, settledAt }) => settledAt - receivedAt),
-  );
-
-const perMinute = (settled: readonly Settled[], windowMs: number): number =>
-  (settled.filter(({ measured }) => measured).length * 60_000) / windowMs;
-
-function totals(counts: readonly CenterCounts[]): Overview['today'] {
-  const sum = (of: 'received' | 'measured' | 'failed') => counts.reduce((total, one) => total + one[of], 0);
-  return { received: sum('received'), measured: sum('measured'), failed: sum('failed') };
-}
-
-function inFlightView(centers: readonly CenterActivity[], now: number): Overview['queue'] {
-  const oldest = centers.flatMap(({ oldestInFlightAt }) => oldestInFlightAt ?? []);
-  return {
-    depth: centers.reduce((total, { inFlight }) => total + inFlight, 0),
-    oldestSeconds: oldest.length > 0 ? Math.max(0, (now - Math.min(...oldest)) / 1000) : null,
-  };
-}
-
-function centerView(
-  { centerId, name, inFlight, lastReceivedAt }: CenterActivity,
-  counts: readonly CenterCounts[],
-  recent: readonly Settled[],
-  windowMs: number,
-): CenterView {
-  const own = recent.filter((pair) => pair.centerId === centerId);
-  const today = counts.find((one) => one.centerId === centerId);
-  return {
-    centerId,
-    name,
-    received: today?.received ?? 0,
-    measured: today?.measured ?? 0,
-    failed: today?.failed ?? 0,
-    inFlight,
-    lastReceivedAt: lastReceivedAt === null ? null : new Date(lastReceivedAt).toISOString(),
-    perMinute: perMinute(own, windowMs),
-    latencyMs: latencyOf(own),
-  };
+/** The cached value while it is young; one that failed is not kept. Who asks while it is read gets the same. */
+function fresh<T>(cached: Cached<T> | undefined, ageMs: number, read: () => Promise<T>): Cached<T> {
+  if (cached && Date.now() - cached.at < ageMs) return cached;
+  const entry = { at: Date.now(), value: read() };
+  entry.value.catch(() => (entry.at = 0));
+  return entry;
 }

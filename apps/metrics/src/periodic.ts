@@ -10,7 +10,8 @@ export class Periodic {
   readonly #everyMs: number;
   readonly #work: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> = Promise.resolve();
+  #round: Promise<void> | undefined;
+  #hurried = false;
   #stopped = true;
 
   constructor(name: string, everyMs: number, work: () => Promise<void>) {
@@ -24,6 +25,12 @@ export class Periodic {
     this.#schedule();
   }
 
+  /** The next round starts at once, or right after the one under way. */
+  hurry(): void {
+    this.#hurried = true;
+    if (!this.#round) this.#schedule();
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -31,10 +38,17 @@ export class Periodic {
   }
 
   #schedule(): void {
+    clearTimeout(this.#timer);
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#round = this.#once().finally(() => this.#schedule());
-    }, this.#everyMs);
+    this.#timer = setTimeout(() => void this.#run(), this.#hurried ? 0 : this.#everyMs);
+  }
+
+  async #run(): Promise<void> {
+    this.#hurried = false;
+    this.#round = this.#once();
+    await this.#round;
+    this.#round = undefined;
+    this.#schedule();
   }
 
   async #once(): Promise<void> {

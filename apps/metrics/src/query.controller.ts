@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { QueryArguments, QueryReply, QuerySubject } from '@sagitta/contracts';
+import type { QueryArguments, QueryReply } from '@sagitta/contracts';
 import { OnQuery } from '@sagitta/messaging';
 import {
   centerOfApiKey,
@@ -15,65 +15,63 @@ import { OverviewService } from './overview.service.ts';
 import { DATABASE } from './tokens.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
-type Reply<S extends QuerySubject> = Promise<QueryReply<S>>;
-
-/** Every query of the catalogue. The scope of a request limits the SQL behind it, not the answer after it. */
+/** Answers the catalogue's queries; the transport parses both ways. The center scope becomes part of the SQL. */
 @Controller()
 export class QueryController {
   readonly #db: Database;
-  readonly #overview: OverviewService;
+  readonly #overviews: OverviewService;
   readonly #workers: WorkerRegistry;
 
-  constructor(@Inject(DATABASE) db: Database, overview: OverviewService, workers: WorkerRegistry) {
+  constructor(@Inject(DATABASE) db: Database, overviews: OverviewService, workers: WorkerRegistry) {
     this.#db = db;
-    this.#overview = overview;
+    this.#overviews = overviews;
     this.#workers = workers;
   }
 
   @OnQuery('query.pair')
-  pair(request: QueryArguments<'query.pair'>): Reply<'query.pair'> {
+  pair(request: QueryArguments<'query.pair'>): Promise<QueryReply<'query.pair'>> {
     return findPair(this.#db, request);
   }
 
   @OnQuery('query.pairs')
-  pairs(request: QueryArguments<'query.pairs'>): Reply<'query.pairs'> {
+  pairs(request: QueryArguments<'query.pairs'>): Promise<QueryReply<'query.pairs'>> {
     return listPairs(this.#db, request);
   }
 
   @OnQuery('query.overview')
-  overview({ centerScope }: QueryArguments<'query.overview'>): Reply<'query.overview'> {
-    return this.#overview.of(centerScope);
+  overview({ centerScope }: QueryArguments<'query.overview'>): Promise<QueryReply<'query.overview'>> {
+    return this.#overviews.overview(centerScope);
   }
 
   @OnQuery('query.workers')
-  async workers(): Reply<'query.workers'> {
+  async workers(): Promise<QueryReply<'query.workers'>> {
     return this.#workers.list();
   }
 
   @OnQuery('query.centers')
-  centers({ centerScope }: QueryArguments<'query.centers'>): Reply<'query.centers'> {
+  centers({ centerScope }: QueryArguments<'query.centers'>): Promise<QueryReply<'query.centers'>> {
     return listCenters(this.#db, centerScope);
   }
 
   @OnQuery('query.api-key')
-  async apiKey({ keySha256 }: QueryArguments<'query.api-key'>): Reply<'query.api-key'> {
+  async apiKey({ keySha256 }: QueryArguments<'query.api-key'>): Promise<QueryReply<'query.api-key'>> {
     const centerId = await centerOfApiKey(this.#db, keySha256);
     return centerId === null ? null : { centerId };
   }
 
   @OnQuery('query.sign-in')
-  async signIn(request: QueryArguments<'query.sign-in'>): Reply<'query.sign-in'> {
-    const session = await signIn(this.#db, request);
-    return session && { person: session.person, expiresAt: session.expiresAt.toISOString() };
+  async signIn(request: QueryArguments<'query.sign-in'>): Promise<QueryReply<'query.sign-in'>> {
+    const signedIn = await signIn(this.#db, request);
+    return signedIn && { person: signedIn.person, expiresAt: signedIn.expiresAt.toISOString() };
   }
 
   @OnQuery('query.session')
-  session({ tokenSha256 }: QueryArguments<'query.session'>): Reply<'query.session'> {
+  session({ tokenSha256 }: QueryArguments<'query.session'>): Promise<QueryReply<'query.session'>> {
     return personOfSession(this.#db, tokenSha256);
   }
 
   @OnQuery('query.sign-out')
-  async signOut({ tokenSha256 }: QueryArguments<'query.sign-out'>): Reply<'query.sign-out'> {
+  async signOut({ tokenSha256 }: QueryArguments<'query.sign-out'>): Promise<QueryReply<'query.sign-out'>> {
     await signOut(this.#db, tokenSha256);
     return {};
   }

@@ -3,29 +3,29 @@ import { OverviewService } from './overview.service.ts';
 import { Periodic } from './periodic.ts';
 import { pairsInFlight, queueDepth, queueOldest, secondsPerPatientGauge } from './prometheus.ts';
 
-/** Often enough for any scrape interval. */
 const EVERY_MS = 5_000;
 
-/** Keeps the gauges at what the overview says: one computation for page, API and Prometheus. */
+/** Puts the network's overview on /metrics, as fresh as a scrape needs. */
 @Injectable()
 export class Telemetry implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #overview: OverviewService;
-  readonly #rounds = new Periodic(Telemetry.name, EVERY_MS, () => this.update());
+  readonly #overviews: OverviewService;
+  readonly #rounds = new Periodic(Telemetry.name, EVERY_MS, () => this.publish());
 
-  constructor(overview: OverviewService) {
-    this.#overview = overview;
+  constructor(overviews: OverviewService) {
+    this.#overviews = overviews;
   }
 
   onApplicationBootstrap(): void {
     this.#rounds.start();
+    this.#rounds.hurry();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await this.#rounds.stop();
+  onModuleDestroy(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async update(): Promise<void> {
-    const { secondsPerPatient, queue, centers } = await this.#overview.of(null);
+  async publish(): Promise<void> {
+    const { secondsPerPatient, queue, centers } = await this.#overviews.overview(null);
     secondsPerPatientGauge.set(secondsPerPatient.value ?? Number.NaN);
     queueDepth.set(queue.depth);
     queueOldest.set(queue.oldestSeconds ?? 0);

@@ -57,6 +57,8 @@ export class WorkerRegistry implements OnApplicationBootstrap, OnModuleDestroy {
       heardAt: Date.now(),
     });
     this.#unstored.set(heartbeat.workerId, heartbeat);
+    // Two restarts between two rounds would be stored as one.
+    if (!known || restarted) this.#rounds.hurry();
   }
 
   list(now = Date.now()): WorkerView[] {
