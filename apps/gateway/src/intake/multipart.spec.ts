@@ -3,8 +3,11 @@ import { Failure } from '@sagitta/failure';
 import { describe, expect, it } from 'vitest';
 import { boundaryOf, readMultipart } from './multipart.ts';
 
-const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> =>
-  Buffer.concat(await Array.fromAsync(chunks));
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}
 
 async function* cut(body: Buffer, at: readonly number[]): AsyncGenerator<Uint8Array> {
   const ends = [...at].map((n) => n % (body.length + 1)).sort((a, b) => a - b);
