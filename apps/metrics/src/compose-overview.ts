@@ -40,13 +40,11 @@ export function composeOverview(facts: OverviewFacts): Overview {
       patients: throughput.patients,
       windowSeconds: windowMs / 1000,
     },
-    history: facts.history
-      .update(spans, now)
-      .map(({ at, secondsPerPatient: value, patients }) => ({
-        at: iso(at),
-        secondsPerPatient: value,
-        patients,
-      })),
+    history: facts.history.update(spans, now).map(({ at, secondsPerPatient: value, patients }) => ({
+      at: iso(at),
+      secondsPerPatient: value,
+      patients,
+    })),
     latencyMs: percentiles(latencies(settled, from)),
     patientsPerMinute: perMinute(throughput.patients),
     today: {

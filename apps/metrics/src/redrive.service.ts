@@ -46,11 +46,9 @@ export class RedriveService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async driveOverdue(): Promise<void> {
-    // The queue is first in, first out: what was published before its oldest item is in it no more.
     const { oldestSeconds } = await this.#bus.workQueue();
-    const oldestAgoMs = oldestSeconds === null ? 0 : oldestSeconds * 1000;
     const overdue = await takeOverdue(this.#db, {
-      drivenBefore: new Date(Date.now() - oldestAgoMs - Math.min(INTAKE_MS, this.#extendMs / 2)),
+      drivenBefore: new Date(Date.now() - queuedFor(oldestSeconds, this.#extendMs)),
       extendMs: this.#extendMs,
       limit: LIMIT,
       batch: BATCH,
@@ -79,3 +77,10 @@ export class RedriveService implements OnApplicationBootstrap, OnModuleDestroy {
     await this.#bus.publish('event.pair-failed.v1', failure, `${pair.pairId}:failed:deadline-exceeded`);
   }
 }
+
+/**
+ * Milliseconds for which a work item may have been waiting. The queue is first in, first out: what was published
+ * before its oldest item is in it no more; and work is published somewhat later than its pair was received.
+ */
+export const queuedFor = (oldestSeconds: number | null, deadlineMs: number): number =>
+  (oldestSeconds ?? 0) * 1000 + Math.min(INTAKE_MS, deadlineMs / 2);

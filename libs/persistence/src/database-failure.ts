@@ -6,6 +6,8 @@ interface DriverCause {
   readonly kind?: string;
   readonly originalCode?: string;
   readonly originalMessage?: string;
+  readonly host?: string;
+  readonly port?: number;
 }
 
 // What `pg` throws without a code: the pool was exhausted, or the server stopped answering.
@@ -22,7 +24,8 @@ export function asFailure(cause: unknown): unknown {
 }
 
 function ofKnownError(error: Prisma.PrismaClientKnownRequestError): Failure {
-  const { kind, originalCode, originalMessage } = driverCause(error);
+  const { kind, originalCode, originalMessage, host, port } = driverCause(error);
+  if (kind === 'DatabaseNotReachable') return unavailable(`it cannot be reached at ${host}:${port}`, error);
   if (!originalCode) return unavailable(kind ?? error.code, error);
   switch (originalCode.slice(0, 2)) {
     case '22': // data exception
@@ -46,4 +49,4 @@ function driverCause(error: Prisma.PrismaClientKnownRequestError): DriverCause {
 }
 
 const unavailable = (reason: string, cause: unknown): Failure =>
-  new Failure('database-unavailable', `The database did not do it: ${reason}; it is tried again`, { cause });
+  new Failure('database-unavailable', `The database is not available: ${reason}`, { cause });

@@ -1,0 +1,298 @@
+import { spawnSync } from 'node:child_process';
+import { AckPolicy, nanos } from 'nats';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEVELOPMENT_SEED, type AcceptedPair, type Progress, type WorkerHeartbeat } from '@sagitta/contracts';
+import type { MessageBus } from '@sagitta/messaging';
+import { startService, type RunningService } from '@sagitta/service';
+import {
+  anAcceptedPair,
+  aPairFailed,
+  aPairMeasured,
+  sha256Of,
+  testDatabase,
+  testNats,
+  waitFor,
+  type TestDatabase,
+  type TestNats,
+} from '@sagitta/testing';
+import { assembleMetrics } from './metrics.ts';
+import type { MetricsConfig } from './metrics.config.ts';
+import { RedriveService } from './redrive.service.ts';
+
+/* The whole app on a real nats-server and a real PostgreSQL, as the dashboard, the gateway and the workers see it. */
+
+let nats: TestNats;
+let postgres: TestDatabase;
+let config: MetricsConfig;
+let service: RunningService;
+let bus: MessageBus;
+const progress: Progress[] = [];
+
+beforeAll(async () => {
+  [nats, postgres] = await Promise.all([testNats(), testDatabase()]);
+  config = {
+    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, SEED: 'development' },
+    ...{ NATS_URL: nats.url, DATABASE_URL: await postgres.clone() },
+    ...{ OVERVIEW_WINDOW_SECONDS: 60, PAIR_DEADLINE_SECONDS: 120 },
+  };
+  service = await startService(await assembleMetrics(config));
+  bus = await nats.bus();
+  bus.onLive('live.progress.v1', (each) => progress.push(each));
+});
+afterAll(async () => {
+  await service.close();
+  await nats.stop();
+  await postgres.stop();
+});
+
+const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
+const fresh = (overrides: Partial<AcceptedPair> = {}): AcceptedPair =>
+  anAcceptedPair({ receivedAt: ago(1), deadlineAt: ago(-119), ...overrides });
+const accept = (pair: AcceptedPair) => bus.publish('event.pair-accepted.v1', pair, `${pair.pairId}:accepted`);
+const measure = (pair: AcceptedPair) => {
+  const finishedAt = new Date().toISOString();
+  const measured = aPairMeasured({ pair, startedAt: pair.receivedAt, finishedAt });
+  return bus.publish('event.pair-measured.v1', measured, `${pair.pairId}:measured`);
+};
+const view = ({ pairId }: AcceptedPair, centerScope: string | null = null) =>
+  bus.request('query.pair', { pairId, centerScope });
+const settled = (pair: AcceptedPair, status: 'measured' | 'failed') =>
+  waitFor(async () => {
+    const found = await view(pair);
+    return found?.status === status ? found : null;
+  });
+
+describe('events', () => {
+  it('become rows, and only then progress', async () => {
+    const pair = fresh();
+    await accept(pair);
+    await waitFor(() => view(pair));
+    await measure(pair);
+    const told = await waitFor(() => progress.find(({ pairId }) => pairId === pair.pairId));
+    const found = await view(pair); // asked after the message: the row must be there
+    expect(told).toMatchObject({ stage: 'recorded', centerId: 'harbor', at: found?.committedAt });
+    expect(found?.measurement?.segments).toHaveLength(5);
+    expect(found?.latencyMs).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('of a hundred pairs, in any order and twice, are each recorded once', async () => {
+    const pairs = Array.from({ length: 100 }, () => fresh());
+    const heard = progress.length;
+    await Promise.all(
+      pairs.flatMap((pair) => [
+        measure(pair),
+        accept(pair),
+        // Beyond the stream's own memory of ids, the same event comes under another.
+        bus.publish('event.pair-accepted.v1', pair, `${pair.pairId}:again`),
+      ]),
+    );
+    await Promise.all(pairs.map((pair) => settled(pair, 'measured')));
+    const [again, last] = [pairs[0]!, fresh()];
+    await bus.publish(
+      'event.pair-measured.v1',
+      aPairMeasured({ pair: again }),
+      `${again.pairId}:measured again`,
+    );
+    await measure(last); // behind all the others
+    await waitFor(() => progress.some(({ pairId }) => pairId === last.pairId));
+    const told = progress.slice(heard);
+    expect(told.map(({ stage }) => stage)).toEqual(Array(101).fill('recorded'));
+    expect(new Set(told.map(({ pairId }) => pairId)).size).toBe(101);
+  });
+
+  it('that can never be stored do not hold up the others', async () => {
+    const [poisonous, sound] = [fresh(), fresh()];
+    const reason = { code: 'internal' as const, message: 'nul \u0000 byte' };
+    await Promise.all([
+      bus.publish('event.pair-failed.v1', aPairFailed({ pair: poisonous, reason }), poisonous.pairId),
+      bus.publish('event.pair-failed.v1', aPairFailed({ pair: sound }), sound.pairId),
+    ]);
+    expect((await settled(sound, 'failed')).failure?.code).toBe('film-truncated');
+    expect(await view(poisonous)).toBeNull();
+  });
+
+  it('wait for a database that is away', async () => {
+    const name = new URL(config.DATABASE_URL).pathname.slice(1);
+    const admin = new pg.Client({ connectionString: config.DATABASE_URL.replace(name, 'postgres') });
+    await admin.connect();
+    const pair = fresh();
+    try {
+      await admin.query(`alter database ${name} allow_connections false`);
+      await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+      await accept(pair);
+      await measure(pair);
+      await expect(view(pair)).rejects.toMatchObject({ code: 'database-unavailable' });
+      expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+    } finally {
+      await admin.query(`alter database ${name} allow_connections true`);
+      await admin.end();
+    }
+    await settled(pair, 'measured');
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('queries', () => {
+  it('keep a center to its own', async () => {
+    const pair = fresh({ centerId: 'lakeside' });
+    await accept(pair);
+    await waitFor(() => view(pair));
+    expect(await view(pair, 'lakeside')).toMatchObject({ pairId: pair.pairId });
+    expect(await view(pair, 'northfield')).toBeNull();
+    const { pairs } = await bus.request('query.pairs', { centerScope: 'lakeside' });
+    expect(pairs.map(({ centerId }) => centerId)).toEqual(['lakeside']);
+    const overview = await bus.request('query.overview', { centerScope: 'lakeside' });
+    expect(overview.centers.map(({ centerId }) => centerId)).toEqual(['lakeside']);
+    expect(overview.queue.depth).toBe(1);
+    expect(await bus.request('query.centers', { centerScope: 'lakeside' })).toHaveLength(1);
+  });
+
+  it('tell the overview of what was measured', async () => {
+    const pair = fresh({ centerId: 'northfield' });
+    await accept(pair);
+    await measure(pair);
+    const [northfield] = await waitFor(async () => {
+      const { centers } = await bus.request('query.overview', { centerScope: 'northfield' });
+      return centers[0]?.latencyMs.n === 1 && centers[0].measured === 1 ? centers : null;
+    });
+    expect(northfield).toMatchObject({ name: 'Northfield Imaging', received: 1, failed: 0, inFlight: 0 });
+    const all = await bus.request('query.overview', { centerScope: null });
+    expect(all.secondsPerPatient).toMatchObject({ state: 'live', windowSeconds: 60 });
+    expect(all.secondsPerPatient.value).toBeGreaterThan(0);
+    expect(all.history).toHaveLength(60);
+    const lately = all.history.slice(-2).reduce((sum, { patients }) => sum + patients, 0);
+    expect(lately).toBeGreaterThan(100);
+    expect(all.failures.map(({ failure }) => failure?.code)).toContain('film-truncated');
+    expect(all.stages.find(({ stage }) => stage === 'persist')?.latencyMs.n).toBeGreaterThan(100);
+  });
+
+  it('sign people in and out, and know keys', async () => {
+    const { password } = DEVELOPMENT_SEED;
+    const tokenSha256 = sha256Of('token');
+    const signIn = (attempt: string) =>
+      bus.request('query.sign-in', { username: 'auditor', password: attempt, tokenSha256 });
+    expect(await signIn('wrong')).toBeNull();
+    expect(await bus.request('query.session', { tokenSha256 })).toBeNull();
+    expect((await signIn(password))?.person).toMatchObject({ role: 'auditor', centerId: null });
+    expect((await bus.request('query.session', { tokenSha256 }))?.username).toBe('auditor');
+    await bus.request('query.sign-out', { tokenSha256 });
+    expect(await bus.request('query.session', { tokenSha256 })).toBeNull();
+    const keySha256 = sha256Of('dev-key-harbor');
+    expect(await bus.request('query.api-key', { keySha256 })).toEqual({ centerId: 'harbor' });
+  });
+
+  it('refuse a cursor that is none', async () => {
+    const page = bus.request('query.pairs', { centerScope: null, cursor: 'x' });
+    await expect(page).rejects.toMatchObject({ code: 'request-malformed' });
+  });
+});
+
+describe('workers', () => {
+  const beat = (startedAt: string, measured: number): WorkerHeartbeat => ({
+    ...{ workerId: 'worker-7', host: 'box', processId: 7, state: 'busy', softwareVersion: '0.1.0' },
+    ...{ requestedProvider: 'auto', provider: 'cpu', model: null, startedAt, at: new Date().toISOString() },
+    ...{ measured, failed: 0, inFlight: 1, p50Ms: 80, p95Ms: null, utilisation: 0.5, memoryMb: 200 },
+  });
+  const worker = async (url = bus) => (await url.request('query.workers', {}))[0];
+
+  it('are known by their heartbeats, their restarts counted, and lost when silent', async () => {
+    bus.publishLive('live.worker.v1', beat(ago(60), 4));
+    await waitFor(async () => (await worker())?.measured === 4);
+    expect(await worker()).toMatchObject({ lost: false, restarts: 0 });
+    bus.publishLive('live.worker.v1', beat(ago(1), 0));
+    await waitFor(async () => (await worker())?.restarts === 1);
+    await waitFor(async () => (await worker())?.lost === true);
+  });
+});
+
+describe('pairs without a result', () => {
+  /** The work queue's items, as a worker would get them; none is taken. */
+  const work = async () => (await bus.workQueue()).depth;
+
+  it('are driven again after their deadline', async () => {
+    const pair = fresh({ receivedAt: ago(300), deadlineAt: ago(180) });
+    await accept(pair);
+    await waitFor(() => view(pair));
+    const before = await work();
+    await Promise.all([1, 2].map(() => service.app.get(RedriveService).driveOverdue()));
+    await waitFor(async () => (await work()) === before + 1);
+    const { history, status } = (await view(pair))!;
+    expect(status).toBe('accepted');
+    expect(history.map(({ state }) => state)).toEqual(['accepted', 'redriven']);
+  });
+
+  it('are left while their work may still be on its way', async () => {
+    const pair = fresh({ deadlineAt: ago(0.5) });
+    await accept(pair);
+    await waitFor(() => view(pair));
+    await service.app.get(RedriveService).driveOverdue();
+    expect((await view(pair))?.history.map(({ state }) => state)).toEqual(['accepted']);
+  });
+
+  it('fail when they were driven often enough', async () => {
+    const pair = fresh({ receivedAt: ago(3_600), deadlineAt: ago(3_000) });
+    await accept(pair);
+    await waitFor(() => view(pair));
+    const database = new pg.Client({ connectionString: config.DATABASE_URL });
+    await database.connect();
+    await database.query('update pair set redrives = 5 where id = $1', [pair.pairId]);
+    await database.end();
+    await service.app.get(RedriveService).driveOverdue();
+    const failed = await settled(pair, 'failed');
+    expect(failed.failure).toMatchObject({ code: 'deadline-exceeded' });
+    expect(failed.attempts).toBe(6);
+  });
+});
+
+describe('a work item that ends every worker', () => {
+  it('becomes a failure, and leaves the queue', async () => {
+    const { nats: connection, jetstream } = bus.connection;
+    const manager = await connection.jetstreamManager();
+    await manager.streams.purge('WORK');
+    const consumer = { durable_name: 'crashing', ack_policy: AckPolicy.Explicit, max_deliver: 1 };
+    await manager.consumers.add('WORK', { ...consumer, ack_wait: nanos(50) });
+    const pair = fresh();
+    await bus.publish('work.measure-pair.v1', pair, pair.pairId);
+
+    const workers = await jetstream.consumers.get('WORK', 'crashing');
+    expect((await workers.next())?.subject).toBe('work.measure-pair.v1'); // and never a word again
+    const notified = workers.next({ expires: 1_000 }); // the server notices as it looks for the next
+    const failed = await settled(pair, 'failed');
+    expect(failed.failure?.code).toBe('deliveries-exhausted');
+    await waitFor(async () => (await bus.workQueue()).depth === 0);
+    expect(await notified).toBeNull();
+    await manager.consumers.delete('WORK', 'crashing');
+  });
+});
+
+describe('the process', () => {
+  it('shows metrics that promtool accepts', async ({ skip }) => {
+    const text = await waitFor(async () => {
+      const page = await (await fetch(`${service.url}/metrics`)).text();
+      return /sagitta_pairs_in_flight\{center="harbor"\}/.test(page) ? page : null;
+    });
+    expect(text).toMatch(/sagitta_pairs_settled_total\{center="harbor",status="measured"\} 10\d/);
+    expect(text).toMatch(/sagitta_pair_latency_seconds_bucket/);
+    const check = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
+    if (check.error) skip('promtool is not installed (Debian: prometheus)');
+    expect(check.stdout + check.stderr).toBe('');
+  });
+
+  it.each([
+    [
+      'the seed in production',
+      { NODE_ENV: 'production' },
+      /SEED is "development" and NODE_ENV is "production"/,
+    ],
+    ['a database without its schema', { DATABASE_URL: 'empty' }, /prisma migrate deploy/],
+    ['no database', { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/none' }, /127\.0\.0\.1:1/],
+  ] as const)('refuses to start with %s, in one line', async (_, wrong, message) => {
+    const empty = config.DATABASE_URL.replace(/[^/]+$/, 'postgres');
+    const overrides =
+      'DATABASE_URL' in wrong && wrong.DATABASE_URL === 'empty' ? { DATABASE_URL: empty } : wrong;
+    const refused = await assembleMetrics({ ...config, ...overrides }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: 'Failure', message: expect.stringMatching(message) });
+    expect((refused as Error).message).not.toContain('\n');
+  });
+});
