@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +17,7 @@ export interface NatsBinarySearch {
   readonly searchPath: string;
 }
 
-const installed = (): NatsBinarySearch => ({
+export const installedNats = (): NatsBinarySearch => ({
   bundled: bundledBinary(),
   bundledFor: 'linux x64',
   machine: `${process.platform} ${process.arch}`,
@@ -28,7 +29,7 @@ const installed = (): NatsBinarySearch => ({
  *
  * @throws Failure `startup-refused` when there is none, or when the package's is not what it should be
  */
-export async function findNatsServer(search: NatsBinarySearch = installed()): Promise<string> {
+export async function findNatsServer(search: NatsBinarySearch = installedNats()): Promise<string> {
   const { bundled, bundledFor, machine, searchPath } = search;
   if (bundled !== null && machine === bundledFor && isExecutable(bundled)) {
     await verify(bundled);
@@ -80,4 +81,23 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether it can put a message on disk before it confirms it (2.10 and later; Debian 12 has 2.9.10), and its version.
+ *
+ * @throws Failure `startup-refused` when it does not say its version
+ */
+export function natsVersion(command: string): { version: string; syncsAlways: boolean } {
+  const { stdout, error } = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: 10_000 });
+  const [, major, minor, patch] = /v(\d+)\.(\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
+  if (major === undefined || minor === undefined) {
+    const code = error ? ` (${errorCode(error)})` : '';
+    throw refuse(
+      `${command} is no nats-server that runs here${code}: install another, or set NATS_URL`,
+      error,
+    );
+  }
+  const syncsAlways = Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 10);
+  return { version: `${major}.${minor}.${patch}`, syncsAlways };
 }

@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import path from 'node:path';
 import { prepareFolder } from './folder.ts';
 import { stopLeftover } from './leftover.ts';
-import { findNatsServer } from './nats-binary.ts';
+import { findNatsServer, installedNats, natsVersion, type NatsBinarySearch } from './nats-binary.ts';
 import { freePort } from './port.ts';
 import { ServerProcess, type EmbeddedServer } from './server-process.ts';
 
@@ -19,12 +19,17 @@ export interface ServerOptions {
 
 /**
  * Starts nats-server with JetStream on disk and resolves when it answers.
- * What it acknowledged survives a power cut: it syncs before it acknowledges.
+ * What it acknowledged survives a power cut: it syncs before it acknowledges. A server from PATH that is too old for
+ * that is started too, and a note says so.
  *
  * @throws Failure `startup-refused`, one line that says what is wrong and what to set
  */
-export async function startNats({ dir, port: wanted, log }: ServerOptions): Promise<EmbeddedServer> {
-  const command = await findNatsServer();
+export async function startNats(
+  { dir, port: wanted, log }: ServerOptions,
+  search: NatsBinarySearch = installedNats(),
+): Promise<EmbeddedServer> {
+  const command = await findNatsServer(search);
+  const { version, syncsAlways } = natsVersion(command);
   prepareFolder(dir);
   await stopLeftover(dir, 'nats-server');
   const port = await freePort(wanted, {
@@ -34,7 +39,7 @@ export async function startNats({ dir, port: wanted, log }: ServerOptions): Prom
   });
   const name = `sagitta-${randomBytes(6).toString('hex')}`;
   const config = path.join(dir, 'nats-server.conf');
-  writeFileSync(config, configuration(name, port, path.join(dir, 'data')), { mode: 0o600 });
+  writeFileSync(config, configuration(name, port, path.join(dir, 'data'), syncsAlways), { mode: 0o600 });
   const server = await ServerProcess.start({
     name: 'nats-server',
     command,
@@ -45,25 +50,20 @@ export async function startNats({ dir, port: wanted, log }: ServerOptions): Prom
     readyLimitMs: 60_000,
     stopLimitMs: 15_000,
   });
-  return {
-    url: `nats://127.0.0.1:${port}`,
-    port,
-    pid: server.pid,
-    exited: server.exited,
-    stop: () => server.stop(),
-    kill: () => server.kill(),
-  };
+  const tooOld =
+    `nats-server ${version} (${command}) cannot sync before it confirms: a power cut may lose the messages of the ` +
+    'last two minutes; 2.10 or newer can';
+  return server.describe(`nats://127.0.0.1:${port}`, port, syncsAlways ? [] : [tooOld]);
 }
 
-const configuration = (name: string, port: number, store: string): string => `\
+const configuration = (name: string, port: number, store: string, syncsAlways: boolean): string => `\
 # Written at every start.
 server_name: ${name}
 listen: "127.0.0.1:${port}"
 max_payload: 4MB
 jetstream {
   store_dir: ${JSON.stringify(store)}
-  # Acknowledged means on disk.
-  sync_interval: always
+  ${syncsAlways ? '# Acknowledged means on disk.\n  sync_interval: always' : ''}
 }
 `;
 

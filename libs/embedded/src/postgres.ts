@@ -46,14 +46,7 @@ export async function startPostgres({ dir, port: wanted, log }: ServerOptions): 
     readyLimitMs: 60_000,
     stopLimitMs: 20_000,
   });
-  return {
-    url: url(DATABASE),
-    port,
-    pid: server.pid,
-    exited: server.exited,
-    stop: () => server.stop(),
-    kill: () => server.kill(),
-  };
+  return server.describe(url(DATABASE), port, []);
 }
 
 /** Also of data that another user made: a folder that was copied, or a machine that lost its user namespaces. */

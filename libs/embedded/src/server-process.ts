@@ -16,6 +16,8 @@ export interface EmbeddedServer {
   kill(): Promise<void>;
   /** Resolves when it ended, for whatever reason. */
   readonly exited: Promise<ServerExit>;
+  /** What a person should know of it: promises that this server cannot keep. */
+  readonly notes: readonly string[];
 }
 
 export interface ServerExit {
@@ -83,6 +85,12 @@ export class ServerProcess {
       throw refuse(`${name} ${why}; its log (${logFile}) ends with: ${tail(logFile, from)}`);
     }
     return server;
+  }
+
+  /** What its user needs of it. */
+  describe(url: string, port: number, notes: readonly string[]): EmbeddedServer {
+    const { pid, exited } = this;
+    return { url, port, pid, exited, notes, stop: () => this.stop(), kill: () => this.kill() };
   }
 
   static async #spawn(launch: Launch, log: number): Promise<ServerProcess> {

@@ -7,6 +7,7 @@ import { connect } from 'nats';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitFor } from '@sagitta/testing';
+import { findNatsServer, installedNats, natsVersion } from './nats-binary.ts';
 import { startNats, startPostgres, type EmbeddedServer } from './index.ts';
 
 /* Each server keeps the same promises; what it stores is written and read in its own way. */
@@ -276,5 +277,36 @@ describe('postgres', () => {
     servers.push(second);
     expect(await onPostgres(second.url, 'SELECT 1 AS value')).toEqual([{ value: 1 }]);
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+  });
+});
+
+// Debian 12's package; where another version is on PATH, or none, the bundled one has shown the rest.
+const onPath = (process.env['PATH'] ?? '')
+  .split(path.delimiter)
+  .map((folder) => path.join(folder, 'nats-server'));
+const old = onPath.find((file) => existsSync(file) && !natsVersion(file).syncsAlways);
+
+describe.skipIf(!old)('a nats-server on PATH before 2.10', () => {
+  it('is started, with a note of what it cannot promise', async () => {
+    const search = { ...installedNats(), bundled: null, searchPath: path.dirname(old!) };
+    const server = await startNats({ dir, port: 0 }, search);
+    servers.push(server);
+    expect(server.notes).toEqual([
+      expect.stringMatching(/^nats-server 2\.9\.\d+ \(\S+\) cannot sync before/),
+    ]);
+    await KINDS[0]!.write(server.url, 'kept');
+    expect(await KINDS[0]!.read(server.url)).toBe('kept');
+  });
+});
+
+describe('natsVersion', () => {
+  it('knows the bundled one', async () => {
+    expect(natsVersion(await findNatsServer())).toEqual({ version: '2.14.0', syncsAlways: true });
+  });
+
+  it('refuses a program that is no nats-server', () => {
+    expect(() => natsVersion('/bin/false')).toThrow(
+      /^\/bin\/false is no nats-server that runs here: install another/,
+    );
   });
 });
