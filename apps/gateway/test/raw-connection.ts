@@ -20,15 +20,14 @@ export class RawConnection {
   }
 
   /** Begins an upload that declares `length` bytes of body. */
-  beginUpload(length: number | 'chunked', headers: readonly string[] = []): void {
+  beginUpload(length: number | 'chunked', key = 'dev-key-harbor'): void {
     const size = length === 'chunked' ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`;
     const lines = [
       'POST /api/v1/pairs HTTP/1.1',
       'Host: gateway',
-      'X-Api-Key: dev-key-harbor',
+      `X-Api-Key: ${key}`,
       'Content-Type: multipart/form-data; boundary=B',
       size,
-      ...headers,
     ];
     this.send(`${lines.join('\r\n')}\r\n\r\n`);
   }

@@ -13,6 +13,10 @@ export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   return typeof offered === 'string' && REQUEST_ID.test(offered) ? offered : randomUUID();
 }
 
+/** As it was asked for: middleware sees a shortened `url`. */
+const addressOf = (request: IncomingMessage & { originalUrl?: string }): string | undefined =>
+  request.originalUrl ?? request.url;
+
 /** The path alone: a query string may hold what must not be logged. */
 export const pathOf = (url: string | undefined): string => (url ?? '').split('?', 1)[0]!;
 
@@ -24,6 +28,8 @@ export function loggerParams(name: string, config: Pick<ServiceConfig, 'LOG_LEVE
   return {
     // nestjs-pino's own default, '{/*splat}', matches nothing on Fastify under Nest 12.5.
     forRoutes: ['*splat'],
+    // What is learned on the way (the pair's id) is on the closing line, too.
+    assignResponse: true,
     pinoHttp: {
       level: config.LOG_LEVEL,
       base: { app: name, pid: process.pid },
@@ -31,7 +37,7 @@ export function loggerParams(name: string, config: Pick<ServiceConfig, 'LOG_LEVE
       formatters: { level: (label: string) => ({ level: label }) },
       genReqId: (request: IncomingMessage) => (request.id as string | undefined) ?? requestIdOf(request),
       quietReqLogger: true,
-      autoLogging: { ignore: (request: IncomingMessage) => OPERATIONS.has(pathOf(request.url)) },
+      autoLogging: { ignore: (request: IncomingMessage) => OPERATIONS.has(pathOf(addressOf(request))) },
       customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
         error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
       serializers: {

@@ -39,6 +39,7 @@ await runService(() => ({
       return 'done';
     });
     fastify.get<{ Params: { pairId: string } }>('/pairs/:pairId', async (request) => {
+      logger.assign({ pairId: request.params.pairId });
       logger.info('looking');
       return request.params.pairId;
     });

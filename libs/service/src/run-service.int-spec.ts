@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReadyMessage } from './run-service.ts';
@@ -119,6 +119,18 @@ describe('runService', () => {
     expect(await service.ended).toBe(1);
   });
 
+  it('waits for a client that never ends its request no longer than it must, and still closes in order', async () => {
+    const service = start();
+    const { hostname, port } = new URL(await ready(service));
+    const client = connect(Number(port), hostname);
+    client.on('error', () => undefined);
+    client.write('POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+    await once(client, 'data');
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+    expect(lines(service.stderr())).toEqual(['stopping', 'http closed', 'closed']);
+  });
+
   it('refuses to start with one line on stderr: a wrong variable, a port in use', async () => {
     const wrong = start({ HTTP_PORT: 'http' });
     expect(await wrong.ended).toBe(1);
@@ -143,6 +155,7 @@ describe('runService', () => {
   it('logs a request by its path and id, never its query, headers or body', async () => {
     const service = start();
     const url = await ready(service);
+    await fetch(`${url}/healthz`);
     await fetch(`${url}/pairs/77aa?patientRef=Doe^Jane`, {
       headers: { 'x-request-id': 'ris-7', 'x-api-key': 'dev-key-harbor' },
     });
@@ -152,11 +165,12 @@ describe('runService', () => {
       .map((line) => JSON.parse(line));
     expect(looking).toMatchObject({ app: 'under-test', level: 'info', reqId: 'ris-7', msg: 'looking' });
     expect(completed).toMatchObject({
+      pairId: '77aa',
       reqId: 'ris-7',
       req: { method: 'GET', path: '/pairs/77aa' },
       res: { status: 200 },
     });
-    expect(service.stdout()).not.toMatch(/Doe|dev-key/);
+    expect(service.stdout()).not.toMatch(/Doe|dev-key|healthz/);
   });
 });
 

@@ -12,6 +12,8 @@ import type { Probes } from './probes.ts';
 import type { ServiceConfig } from './service-config.ts';
 
 const IDLE_SWEEP_MS = 50;
+/** Requests under way may end within this time; it is half of what a stop may take altogether. */
+const HTTP_CLOSE_LIMIT_MS = 5_000;
 
 type FastifyOptions = Extract<ConstructorParameters<typeof FastifyAdapter>[0], { bodyLimit?: number }>;
 
@@ -57,10 +59,13 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     (closing ??= (async () => {
       // A connection that was busy when the server closed would otherwise stay open, idle, until its client leaves.
       const idle = setInterval(() => app?.getHttpServer().closeIdleConnections(), IDLE_SWEEP_MS);
+      // A client that is still sending, or never ends, must not keep what follows HTTP from closing in order.
+      const late = setTimeout(() => app?.getHttpServer().closeAllConnections(), HTTP_CLOSE_LIMIT_MS);
       try {
         await app?.close();
       } finally {
         clearInterval(idle);
+        clearTimeout(late);
         await options.close?.();
       }
     })());

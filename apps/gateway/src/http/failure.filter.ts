@@ -24,6 +24,8 @@ export function answerFailure(
   const status = STATUS_OF[failure.code];
   if (failure.code === 'internal') logger.error(failure.cause ?? failure);
   else if (status >= 500) logger.error({ code: failure.code, cause: causeOf(failure) }, failure.message);
+  // Why an upload was refused is what its center will ask; messages of failures hold nothing of a patient.
+  else logger.warn({ code: failure.code }, failure.message);
   if (reply.sent) return;
   const retryAfter = RETRY_AFTER[status];
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);

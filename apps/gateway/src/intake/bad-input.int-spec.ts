@@ -304,16 +304,24 @@ describe('a bad connection is survived', () => {
     await waitFor(() => gateway.stored().length === 0);
   });
 
-  it('a refused body is read to its end, and the connection carries the next request', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    const body = `--B\r\nContent-Disposition: form-data; name="neutral"; filename="n"\r\n\r\n${'x'.repeat(900_000)}\r\n--B--\r\n`;
-    raw.beginUpload(body.length);
-    raw.send(body);
-    await waitFor(() => raw.received.includes('request-malformed'));
-    raw.send('GET /healthz HTTP/1.1\r\nHost: gateway\r\n\r\n');
-    await waitFor(() => raw.received.includes('{"status":"ok"}'));
-    raw.breakOff();
-  });
+  it.each([
+    ['by intake', 'dev-key-harbor', 'request-malformed'],
+    ['before intake', 'nobody', 'unauthenticated'],
+  ])(
+    'a body refused %s is read to its end, and the connection carries the next request',
+    async (_by, key, code) => {
+      const raw = await RawConnection.to(gateway.url);
+      const part = '--B\r\nContent-Disposition: form-data; name="neutral"; filename="n"\r\n\r\n';
+      const body = `${part}${'x'.repeat(900_000)}\r\n--B--\r\n`;
+      raw.beginUpload(body.length, key);
+      raw.send(body.slice(0, 1000));
+      await waitFor(() => raw.received.includes(code));
+      raw.send(body.slice(1000));
+      raw.send('GET /healthz HTTP/1.1\r\nHost: gateway\r\n\r\n');
+      await waitFor(() => raw.received.includes('{"status":"ok"}'));
+      raw.breakOff();
+    },
+  );
 
   it('curl sees the error, not a broken connection, whichever way the films are too large', async () => {
     const folder = scratchFolder('curl');
