@@ -10,6 +10,7 @@ import {
   stageTimesSince,
   type CenterCounts,
   type Database,
+  type StageTimes,
 } from '@sagitta/persistence';
 import { composeOverview } from './compose-overview.ts';
 import type { MetricsConfig } from './metrics.config.ts';
@@ -18,8 +19,8 @@ import { CONFIG, DATABASE } from './tokens.ts';
 
 /** However many pages ask, the database is asked at most so often, per scope. */
 const FRESH_MS = 500;
-/** Counting a day's pairs is the one query that grows with the day. */
-const COUNTS_FRESH_MS = 2_000;
+/** A day's counts grow with the day, and stage times read every film of the window: they cost most and change least. */
+const SLOW_FRESH_MS = 2_000;
 const FAILURES = 10;
 
 interface Cached<T> {
@@ -32,6 +33,7 @@ interface ScopeState {
   readonly history: ThroughputHistory;
   overview?: Cached<Overview>;
   counts?: Cached<CenterCounts[]>;
+  stages?: Cached<StageTimes>;
 }
 
 /** Everything the wall shows, from the database and the work queue; a center-bound caller gets its center's part. */
@@ -62,7 +64,7 @@ export class OverviewService {
     const [activity, settled, stages, counts, failures, lastMeasured, queue] = await Promise.all([
       centerActivity(db, centerScope),
       settledSince(db, new Date(settledFrom), centerScope),
-      stageTimesSince(db, new Date(windowFrom), centerScope),
+      this.#stageTimes(centerScope, state),
       this.#countsToday(centerScope, state),
       listPairs(db, { centerScope, status: 'failed', limit: FAILURES }),
       lastMeasuredAt(db, centerScope),
@@ -81,8 +83,14 @@ export class OverviewService {
   #countsToday(centerScope: string | null, state: ScopeState): Promise<CenterCounts[]> {
     const midnight = new Date();
     midnight.setHours(0, 0, 0, 0);
-    state.counts = fresh(state.counts, COUNTS_FRESH_MS, () => countsSince(this.#db, midnight, centerScope));
+    state.counts = fresh(state.counts, SLOW_FRESH_MS, () => countsSince(this.#db, midnight, centerScope));
     return state.counts.value;
+  }
+
+  #stageTimes(centerScope: string | null, state: ScopeState): Promise<StageTimes> {
+    const since = new Date(Date.now() - this.#windowMs);
+    state.stages = fresh(state.stages, SLOW_FRESH_MS, () => stageTimesSince(this.#db, since, centerScope));
+    return state.stages.value;
   }
 
   #scopeState(centerScope: string | null): ScopeState {
