@@ -125,8 +125,9 @@ describe('for those who run it', () => {
     'has metrics that promtool accepts (skipped where Debian has none)',
     async () => {
       await withGateway({}, async (gateway) => {
-        await gateway.post(aForm());
-        await gateway.post(aForm({ flexion: Uint8Array.from(Buffer.from('%PDF-1.7 no film')) }));
+        expect((await gateway.post(aForm())).status).toBe(202);
+        const noFilm = Uint8Array.from(Buffer.from('%PDF-1.7 no film'));
+        expect((await gateway.post(aForm({ flexion: noFilm }))).status).toBe(415);
         const text = await (await gateway.fetch('/metrics')).text();
         expect(text).toMatch(/sagitta_gateway_pairs_accepted_total\{center="harbor",existing="false"\} \d+/);
         expect(text).toMatch(/sagitta_gateway_uploads_refused_total\{code="not-an-image"\} \d+/);
