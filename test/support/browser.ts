@@ -11,8 +11,8 @@ export const launchBrowser = (): Promise<Browser> =>
 export async function signIn(page: Page, system: RunningSystem, username: string): Promise<void> {
   await page.goto(system.dashboardUrl);
   const form = page.getByTestId('sign-in-form');
-  await form.getByLabel(/user/i).fill(username);
-  await form.getByLabel(/password/i).fill('sagitta-dev');
+  await form.locator('input').first().fill(username);
+  await form.locator('input[type=password]').fill('sagitta-dev');
   await page.keyboard.press('Enter');
   await page.getByTestId('seconds-per-patient').waitFor();
 }

@@ -1,43 +1,48 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadModel, openNetwork, type LandmarkNetwork } from '@sagitta/inference';
+import { loadModel, openNetwork } from '@sagitta/inference';
 import type { FilmImage } from '@sagitta/landmarks';
 import { detectSpine } from '@sagitta/measurement';
 
+/** What a bench thread does when told to go: the bare network on noise, or the line behind decoding on films. */
+export type BoundWork =
+  | { readonly kind: 'network'; readonly runs: number }
+  | { readonly kind: 'decoded'; readonly films: readonly FilmImage[]; readonly count: number };
+
 export interface BoundRequest {
   readonly modelFolder: string;
-  readonly provider: 'cpu';
-  readonly patients: number;
-  /**
-   * Null: only the network, on noise, as often and as large as the line runs it (both passes of both films).
-   * Else the line behind decoding, on these films, two a patient.
-   */
-  readonly films: readonly FilmImage[] | null;
+  readonly work: BoundWork;
 }
-export type BoundResult = 'ready' | 'done';
 
-const FILMS_PER_PATIENT = 2;
+/** Null: warmed up and waiting. Else done, with how often the network ran. */
+export type BoundResult = { readonly networkRuns: number } | null;
+
 const WARM_UP = 3;
 
-const { modelFolder, provider, patients, films } = workerData as BoundRequest;
-const network = await openNetwork(await loadModel(modelFolder), { provider, threads: 1 });
+const { modelFolder, work } = workerData as BoundRequest;
+const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
+const noise = Float32Array.from({ length: network.input.width * network.input.height }, () => Math.random());
 
-async function bareFilm(of: LandmarkNetwork, input: Float32Array): Promise<void> {
-  for (let pass = 0; pass < 2; pass += 1) await of.run(input);
+/** Does one unit of the work; answers with how often the network ran. */
+async function unit(index: number): Promise<number> {
+  if (work.kind === 'decoded') {
+    return (await detectSpine(work.films[index % work.films.length]!, network)).passes;
+  }
+  await network.run(noise);
+  return 1;
 }
 
-const { width, height } = network.input;
-const noise = Float32Array.from({ length: width * height }, () => Math.random());
-const film = async (index: number): Promise<void> => {
-  if (films) await detectSpine(films[index % films.length]!, network);
-  else await bareFilm(network, noise);
-};
+async function units(count: number): Promise<number> {
+  let networkRuns = 0;
+  for (let index = 0; index < count; index += 1) networkRuns += await unit(index);
+  return networkRuns;
+}
 
-for (let i = 0; i < WARM_UP; i += 1) await film(i);
+await units(WARM_UP);
 parentPort!.once('message', () => {
   void (async () => {
-    for (let i = 0; i < patients * FILMS_PER_PATIENT; i += 1) await film(i);
+    const networkRuns = await units(work.kind === 'decoded' ? work.count : work.runs);
     await network.close();
-    parentPort!.postMessage('done' satisfies BoundResult);
+    parentPort!.postMessage({ networkRuns } satisfies BoundResult);
   })();
 });
-parentPort!.postMessage('ready' satisfies BoundResult);
+parentPort!.postMessage(null satisfies BoundResult);

@@ -1,39 +1,45 @@
-import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
-import type { BoundRequest, BoundResult } from './bound-thread.ts';
+import { Worker } from 'node:worker_threads';
+import type { BoundRequest, BoundResult, BoundWork } from './bound-thread.ts';
 
 const THREAD = new URL(
   import.meta.url.endsWith('.ts') ? './bound-thread.ts' : './bound-thread.js',
   import.meta.url,
 );
 
+export interface BoundMeasurement {
+  readonly seconds: number;
+  readonly networkRuns: number;
+}
+
 /**
- * Seconds per patient of the bare network, or of the line behind decoding: `workers` threads, one session with one
- * intra-op thread each, as many patients as asked for shared among them, after a warm-up in every thread.
+ * Wall seconds of the work of all threads together, one thread for each element of `work`: one session with one
+ * intra-op thread each, as in the workers, after a warm-up in every thread.
  */
 export async function measureBound(
-  request: Omit<BoundRequest, 'patients'> & { workers: number; patients: number },
-) {
-  const { workers, patients, ...rest } = request;
-  const threads = Array.from({ length: workers }, (_, i) => {
-    const share = Math.floor(patients / workers) + (i < patients % workers ? 1 : 0);
-    return new Worker(fileURLToPath(THREAD), {
-      workerData: { ...rest, patients: share } satisfies BoundRequest,
-    });
-  });
+  modelFolder: string,
+  work: readonly BoundWork[],
+): Promise<BoundMeasurement> {
+  const threads = work.map(
+    (one) =>
+      new Worker(fileURLToPath(THREAD), { workerData: { modelFolder, work: one } satisfies BoundRequest }),
+  );
   try {
-    await Promise.all(threads.map((thread) => message(thread)));
+    await Promise.all(threads.map(nextMessage));
     const started = performance.now();
-    const done = threads.map((thread) => message(thread));
+    const done = threads.map(nextMessage);
     for (const thread of threads) thread.postMessage('go');
-    await Promise.all(done);
-    return (performance.now() - started) / 1000 / patients;
+    const results = await Promise.all(done);
+    return {
+      seconds: (performance.now() - started) / 1000,
+      networkRuns: results.reduce((sum, result) => sum + (result?.networkRuns ?? 0), 0),
+    };
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
 }
 
-function message(thread: Worker): Promise<BoundResult> {
+function nextMessage(thread: Worker): Promise<BoundResult> {
   return new Promise((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);

@@ -1,6 +1,8 @@
-import { FailureCodeName, PairView } from '@sagitta/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PairView } from '@sagitta/contracts';
 import { Failure, isFailureCode } from '@sagitta/failure';
 import { z } from 'zod';
+import { postMultipart, type UploadAnswer } from './upload-request.ts';
 
 /** What one upload carries. Film bytes as they are on disk. */
 export interface PairUpload {
@@ -30,63 +32,67 @@ export class GatewayClient {
   }
 
   /** Sends a pair; the same films again are the same pair, so a lost answer is simply asked for again. */
-  async submit(upload: PairUpload): Promise<string> {
-    const body = (): FormData => {
-      const form = new FormData();
-      if (upload.pixelSpacingMm !== undefined) form.set('pixelSpacingMm', String(upload.pixelSpacingMm));
-      form.set('flexion', new Blob([upload.flexion as Uint8Array<ArrayBuffer>]), 'flexion');
-      form.set('extension', new Blob([upload.extension as Uint8Array<ArrayBuffer>]), 'extension');
-      return form;
-    };
-    const answer = await this.send('/api/v1/pairs', UPLOAD_LIMIT_MS, () => ({
-      method: 'POST',
-      body: body(),
-    }));
+  async submit({ flexion, extension, pixelSpacingMm }: PairUpload): Promise<string> {
+    const fields: Record<string, string> =
+      pixelSpacingMm === undefined ? {} : { pixelSpacingMm: String(pixelSpacingMm) };
+    const files = [
+      { name: 'flexion', bytes: flexion },
+      { name: 'extension', bytes: extension },
+    ];
+    const answer = await this.ask(() =>
+      postMultipart(new URL('/api/v1/pairs', this.url), this.headers, fields, files, UPLOAD_LIMIT_MS),
+    );
     return Accepted.parse(answer).pairId;
   }
 
   async pair(pairId: string): Promise<PairStatusView> {
-    return PairStatusView.parse(await this.send(`/api/v1/pairs/${pairId}`, QUERY_LIMIT_MS, () => ({})));
+    const answer = await this.ask(async () => {
+      const response = await fetch(new URL(`/api/v1/pairs/${pairId}`, this.url), {
+        headers: this.headers,
+        signal: AbortSignal.timeout(QUERY_LIMIT_MS),
+      });
+      return { status: response.status, body: (await response.json().catch(() => null)) as unknown };
+    });
+    return PairStatusView.parse(answer);
   }
 
-  private async send(path: string, limitMs: number, request: () => RequestInit): Promise<unknown> {
+  private get headers(): Record<string, string> {
+    return { 'x-api-key': this.apiKey };
+  }
+
+  /** Asks, and asks again with growing delays where that may help. */
+  private async ask(request: () => Promise<UploadAnswer>): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.sendOnce(path, limitMs, request());
+        return await this.askOnce(request);
       } catch (error) {
         const again = error instanceof Failure && error.retryable && attempt < RETRIES;
         if (!again) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
+        await delay(250 * 2 ** attempt);
       }
     }
   }
 
-  private async sendOnce(path: string, limitMs: number, request: RequestInit): Promise<unknown> {
-    let response: Response;
+  private async askOnce(request: () => Promise<UploadAnswer>): Promise<unknown> {
+    let answer: UploadAnswer;
     try {
-      response = await fetch(new URL(path, this.url), {
-        ...request,
-        headers: { 'x-api-key': this.apiKey },
-        signal: AbortSignal.timeout(limitMs),
-      });
-    } catch (error) {
+      answer = await request();
+    } catch (cause) {
       throw new Failure(
         'upload-interrupted',
         `the gateway at ${this.url} did not answer; is the system up?`,
         {
-          cause: error,
+          cause,
         },
       );
     }
-    const answer: unknown = await response.json().catch(() => null);
-    if (response.ok) return answer;
-    const refusal = Refusal.safeParse(answer);
+    const { status, body } = answer;
+    if (status >= 200 && status < 300) return body;
+    const refusal = Refusal.safeParse(body);
     const code = refusal.success ? refusal.data.error.code : '';
     throw new Failure(
-      isFailureCode(code) ? FailureCodeName.parse(code) : 'internal',
-      refusal.success
-        ? refusal.data.error.message
-        : `the gateway answered ${response.status} without a reason`,
+      isFailureCode(code) ? code : 'internal',
+      refusal.success ? refusal.data.error.message : `the gateway answered ${status} without a reason`,
     );
   }
 }
