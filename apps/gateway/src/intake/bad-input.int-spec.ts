@@ -1,42 +1,17 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { removeScratch, scratchFolder, type TestNats, testNats, waitFor } from '@sagitta/testing';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aFilm, aForm } from '../../test/films.ts';
-import { MetricsStandIn } from '../../test/metrics-stand-in.ts';
-import { RawConnection } from '../../test/raw-connection.ts';
-import { RunningGateway, type Refused, refusalOf } from '../../test/running-gateway.ts';
+import { RefusingGateway } from '../../test/refusing-gateway.ts';
+import { type Refused, refusalOf } from '../../test/running-gateway.ts';
 
 const MB = 1024 * 1024;
 
-let nats: TestNats;
-let metrics: MetricsStandIn;
-let gateway: RunningGateway;
-
+let under: RefusingGateway;
 beforeAll(async () => {
-  nats = await testNats();
-  await nats.bus();
-  metrics = await MetricsStandIn.start(nats.url);
-  gateway = await RunningGateway.start(nats.url, { MAX_FILM_MB: '1', UPLOAD_TIMEOUT_SECONDS: '1' });
+  under = await RefusingGateway.start();
 });
-afterAll(async () => {
-  await gateway.stop();
-  await metrics.stop();
-  await nats.stop();
-});
-
-/** After every bad upload: nothing of it is in the store, and the next one is accepted. */
-afterEach(async () => {
-  await waitFor(() => gateway.stored().length === 0);
-  const next = await gateway.post(aForm());
-  expect(next.status).toBe(202);
-  for (const name of readdirSync(gateway.folder)) {
-    if (name !== 'incoming') rmSync(path.join(gateway.folder, name), { recursive: true });
-  }
-});
+afterAll(() => under.stop());
+afterEach(() => under.isUntouched());
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text));
 const truncated = (film: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => film.slice(0, film.length / 2);
@@ -189,7 +164,7 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
     ),
     ['an impossible day', withFields({ acquiredAt: '2031-02-30' }), 400, 'request-malformed', /acquiredAt/],
   ])('%s', async (_what, form, status, code, message) => {
-    const response = await gateway.post(await form());
+    const response = await under.gateway.post(await form());
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
     const { error } = (await response.json()) as Refused;
@@ -199,7 +174,7 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
   });
 
   it("does not repeat what may be a patient's", async () => {
-    const response = await gateway.post(aForm({ fields: { acquiredAt: 'Doe^Jane' } }));
+    const response = await under.gateway.post(aForm({ fields: { acquiredAt: 'Doe^Jane' } }));
     expect(await response.text()).not.toContain('Doe');
   });
 
@@ -209,7 +184,7 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
     ['a form that holds no files', 'application/x-www-form-urlencoded'],
     ['a film by itself', 'application/dicom'],
   ])('%s', async (_what, contentType) => {
-    const response = await gateway.fetch('/api/v1/pairs', {
+    const response = await under.gateway.fetch('/api/v1/pairs', {
       method: 'POST',
       body: new Uint8Array(300_000),
       headers: contentType === undefined ? {} : { 'content-type': contentType },
@@ -226,7 +201,7 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
       '--B\r\nContent-Disposition: form-data; name="flexion"; filename="a"\r\n\r\nDICM',
     ],
   ])('%s', async (_what, contentType, body) => {
-    const response = await gateway.fetch('/api/v1/pairs', {
+    const response = await under.gateway.fetch('/api/v1/pairs', {
       method: 'POST',
       body,
       headers: { 'content-type': contentType },
@@ -235,7 +210,7 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
   });
 
   it('a compressed form', async () => {
-    const response = await gateway.post(aForm(), { 'content-encoding': 'gzip' });
+    const response = await under.gateway.post(aForm(), { 'content-encoding': 'gzip' });
     expect(await refusalOf(response)).toEqual([415, 'unsupported-media-type']);
   });
 
@@ -245,114 +220,8 @@ describe('a bad upload is refused, leaves nothing, and disturbs nobody', () => {
     ['a wrong bearer token', { 'x-api-key': '', authorization: 'Bearer nobody' }],
     ['a session that has ended', { 'x-api-key': '', cookie: 'sagitta_session=nobody' }],
   ])('%s', async (_what, headers) => {
-    const response = await gateway.post(aForm(), headers);
+    const response = await under.gateway.post(aForm(), headers);
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="sagitta"');
     expect(await refusalOf(response)).toEqual([401, 'unauthenticated']);
-  });
-});
-
-describe('a bad connection is survived', () => {
-  it('a body that declares too much is refused before it is sent', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.beginUpload(1024 * MB);
-    await waitFor(() => raw.received.includes('body-too-large'));
-    expect(raw.received).toMatch(/^HTTP\/1.1 413 /);
-    raw.breakOff();
-  });
-
-  it('a body that does not say how long it is ends at the limit', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.beginUpload('chunked');
-    // Two films' worth in a part that is skipped by nobody: a preamble.
-    for (let sent = 0; sent < 3; sent++) raw.sendChunk(new Uint8Array(MB));
-    await waitFor(() => raw.received.includes('body-too-large'));
-    expect(raw.received).toMatch(/^HTTP\/1.1 413 /);
-    raw.breakOff();
-  });
-
-  it('an upload that is too slow is answered and ended', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.beginUpload(MB);
-    raw.beginFilm('flexion');
-    const dribble = setInterval(() => raw.send('x'), 100);
-    await waitFor(() => raw.received.includes('upload-timeout'));
-    clearInterval(dribble);
-    expect(raw.received).toMatch(/^HTTP\/1.1 408 /);
-    await waitFor(() => !raw.isOpen);
-  });
-
-  it('an upload that stops in the middle is answered and ended', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.beginUpload(MB);
-    raw.beginFilm('flexion');
-    raw.send(aFilm());
-    await waitFor(() => gateway.stored().length === 1);
-    await waitFor(() => raw.received.includes('upload-timeout'));
-    await waitFor(() => !raw.isOpen);
-  });
-
-  it('an upload that breaks off in a film leaves nothing', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.beginUpload(MB);
-    raw.beginFilm('flexion');
-    raw.send(aFilm());
-    raw.send('\r\n');
-    raw.beginFilm('extension');
-    raw.send(aFilm().slice(0, 1000));
-    await waitFor(() => gateway.stored().length === 2);
-    raw.breakOff();
-    await waitFor(() => gateway.stored().length === 0);
-  });
-
-  it.each([
-    ['by intake', 'dev-key-harbor', 'request-malformed'],
-    ['before intake', 'nobody', 'unauthenticated'],
-  ])(
-    'a body refused %s is read to its end, and the connection carries the next request',
-    async (_by, key, code) => {
-      const raw = await RawConnection.to(gateway.url);
-      const part = '--B\r\nContent-Disposition: form-data; name="neutral"; filename="n"\r\n\r\n';
-      const body = `${part}${'x'.repeat(900_000)}\r\n--B--\r\n`;
-      raw.beginUpload(body.length, key);
-      raw.send(body.slice(0, 1000));
-      await waitFor(() => raw.received.includes(code));
-      raw.send(body.slice(1000));
-      raw.send('GET /healthz HTTP/1.1\r\nHost: gateway\r\n\r\n');
-      await waitFor(() => raw.received.includes('{"status":"ok"}'));
-      raw.breakOff();
-    },
-  );
-
-  it('curl sees the error, not a broken connection, whichever way the films are too large', async () => {
-    const folder = scratchFolder('curl');
-    const film = path.join(folder, 'film.dcm');
-    for (const megabytes of [1.5, 30]) {
-      writeFileSync(film, Buffer.alloc(megabytes * MB));
-      const { stdout } = await promisify(execFile)('curl', [
-        '--silent',
-        '--show-error',
-        '--write-out',
-        '%{http_code}',
-        '--header',
-        'x-api-key: dev-key-harbor',
-        '--form',
-        `flexion=@${film}`,
-        '--form',
-        `extension=@${film}`,
-        `${gateway.url}/api/v1/pairs`,
-      ]);
-      expect(stdout).toMatch(/^\{"error":\{"code":"(film|body)-too-large".*413$/);
-    }
-    removeScratch(folder);
-  });
-
-  it('what is no HTTP is refused in the same shape', async () => {
-    const raw = await RawConnection.to(gateway.url);
-    raw.send('HELO gateway\r\n\r\n');
-    await waitFor(() => !raw.isOpen);
-    expect(raw.received).toMatch(/^HTTP\/1.1 400 /);
-    expect(raw.received).toContain('"code":"request-malformed"');
-    const path = await gateway.fetch('/api/v1/%');
-    expect(await refusalOf(path)).toEqual([400, 'request-malformed']);
   });
 });
