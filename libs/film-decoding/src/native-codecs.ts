@@ -17,6 +17,8 @@ let loading: Promise<Codecs> | undefined;
 /** Loads 4 MB of WebAssembly on first use, so that uncompressed films do not pay for it. */
 async function load(): Promise<Codecs> {
   const { default: codecs } = await import('dcmjs-codecs');
+  // What a codec says of corrupt films is said once, in the Failure.
+  codecs.log.setLevel('silent', false);
   await codecs.NativeCodecs.initializeAsync({ logCodecsInfo: false, logCodecsTrace: false });
   return codecs;
 }

@@ -54,7 +54,7 @@ export function storedValues(bytes: Uint8Array, layout: Layout, littleEndian: bo
   }
   const words = bitsAllocated === 8 ? Uint16Array.from(bytes) : wordsOf(bytes, littleEndian);
   if (!signed) {
-    if (shift === 0 && !anyBit(words, ~mask & 0xffff)) return words;
+    if (bitsStored === 16 || (shift === 0 && !anyBit(words, ~mask & 0xffff))) return words;
     return words.map((value) => (value >>> shift) & mask);
   }
   if (bitsStored === 16) return new Int16Array(words.buffer, words.byteOffset, words.length);
