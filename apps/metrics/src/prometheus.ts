@@ -21,8 +21,8 @@ export const pairLatency = new Histogram({
 });
 
 export const secondsPerPatientGauge = new Gauge({
-  name: 'sagitta_patient_seconds',
-  help: 'Seconds per patient over the sliding window: busy wall time divided by patients; NaN while idle.',
+  name: 'sagitta_seconds_per_patient',
+  help: 'Busy wall time over the sliding window divided by patients; NaN while idle.',
 });
 
 export const queueDepth = new Gauge({
