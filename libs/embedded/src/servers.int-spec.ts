@@ -7,7 +7,7 @@ import { connect } from 'nats';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitFor } from '@sagitta/testing';
-import { findNatsServer, installedNats, natsVersion } from './nats-binary.ts';
+import { installedNats, natsVersion } from './nats-binary.ts';
 import { startNats, startPostgres, type EmbeddedServer } from './index.ts';
 
 /* Each server keeps the same promises; what it stores is written and read in its own way. */
@@ -296,17 +296,5 @@ describe.skipIf(!old)('a nats-server on PATH before 2.10', () => {
     ]);
     await KINDS[0]!.write(server.url, 'kept');
     expect(await KINDS[0]!.read(server.url)).toBe('kept');
-  });
-});
-
-describe('natsVersion', () => {
-  it('knows the bundled one', async () => {
-    expect(natsVersion(await findNatsServer())).toEqual({ version: '2.14.0', syncsAlways: true });
-  });
-
-  it('refuses a program that is no nats-server', () => {
-    expect(() => natsVersion('/bin/false')).toThrow(
-      /^\/bin\/false is no nats-server that runs here: install another/,
-    );
   });
 });

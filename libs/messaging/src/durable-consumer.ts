@@ -1,4 +1,12 @@
-import { AckPolicy, DeliverPolicy, nanos, type Consumer, type ConsumerConfig } from 'nats';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  nanos,
+  type Consumer,
+  type ConsumerConfig,
+  type JetStreamManager,
+} from 'nats';
+import { Failure } from '@sagitta/failure';
 import type { Connection } from './connection.ts';
 import { apiErrorCode, JS_ERRORS } from './jetstream-errors.ts';
 
@@ -34,19 +42,37 @@ export async function openDurable(
     found = (await manager.consumers.info(wanted.stream, wanted.name)).config;
   } catch (error) {
     if (apiErrorCode(error) !== JS_ERRORS.consumerNotFound) throw error;
-    // Does nothing when another process has just created the same.
-    await manager.consumers.add(wanted.stream, {
-      durable_name: wanted.name,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ...limits,
-    });
+    await create(manager, wanted, limits);
   }
   const keys = Object.keys(limits) as (keyof typeof limits)[];
   if (found && keys.some((key) => found[key] !== limits[key])) {
     await manager.consumers.update(wanted.stream, wanted.name, limits);
   }
   return jetstream.consumers.get(wanted.stream, wanted.name);
+}
+
+/** Does nothing when another process has just created the same. */
+async function create(
+  manager: JetStreamManager,
+  { stream, name, subject }: DurableConsumer,
+  limits: Partial<ConsumerConfig>,
+): Promise<void> {
+  try {
+    await manager.consumers.add(stream, {
+      durable_name: name,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ...limits,
+    });
+  } catch (cause) {
+    if (apiErrorCode(cause) !== JS_ERRORS.consumerNotUnique) throw cause;
+    throw new Failure(
+      'startup-refused',
+      `${subject} is already taken from the work queue ${stream} by a consumer that is not named ${name}: ` +
+        'all workers must use one durable name; delete the other consumer if it is an old one',
+      { cause },
+    );
+  }
 }
 
 /** `measure`, `work.measure-pair.v1` -> `measure-work-measure-pair-v1`: consumer names have no dots. */

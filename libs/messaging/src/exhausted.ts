@@ -47,7 +47,8 @@ export async function followExhausted(
       ackWaitMs: 30_000,
       maxDeliver: -1,
     },
-    slots: 8,
+    // One by one: a restarted server notes the same item again, and finds it gone.
+    slots: 1,
     work: (message) => giveUp(connection, message, handler, log),
     log,
   });

@@ -3,11 +3,10 @@ export const JS_ERRORS = {
   streamNotFound: 10059,
   streamNameInUse: 10058,
   consumerNotFound: 10014,
-  consumerNameInUse: 10013,
-  consumerExists: 10148,
   messageNotFound: 10037,
   wrongLastSequence: 10071,
-  streamMismatch: 10060,
+  /** A work queue lets only one consumer have a subject. */
+  consumerNotUnique: 10100,
 } as const;
 
 /** The number of an error that JetStream's API answered, null for any other error. */

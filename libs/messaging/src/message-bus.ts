@@ -106,6 +106,7 @@ export class MessageBus {
   /**
    * Hands over work items whose deliveries are used up (a worker that crashes on them leaves no other trace), and
    * deletes each from the work queue when the handler resolves. Processes that share `durable` share them.
+   * As everything else, an item may be handed over twice.
    */
   async followExhausted(durable: string, handler: ExhaustedHandler): Promise<() => Promise<void>> {
     return this.#track(await followExhausted(this.connection, durable, handler, this.#log));

@@ -263,6 +263,16 @@ describe('wrong wiring refuses to start', () => {
     );
   });
 
+  it('a second durable name for one work queue', async () => {
+    await serve([worker(async () => undefined)], { durable: 'one' });
+    await expect(serve([worker(async () => undefined)], { durable: 'two' })).rejects.toMatchObject({
+      code: 'startup-refused',
+      message: expect.stringMatching(
+        /^work\.measure-pair\.v1 is already taken from the work queue WORK by a consumer that is not named two-work-measure-pair-v1:/,
+      ),
+    });
+  });
+
   it('a durable handler without a durable name', async () => {
     await expect(serve([worker(async () => undefined)], { durable: '' })).rejects.toThrow(
       'work.measure-pair.v1 needs the option `durable`',
