@@ -40,7 +40,7 @@ export class PageController {
       .sendFile('index.html', { cacheControl: false });
   }
 
-  @Get('assets/*path')
+  @Get('assets/*')
   asset(@Req() request: { params: { '*': string } }, @Res() reply: PageReply): void {
     reply
       .header('x-content-type-options', 'nosniff')
