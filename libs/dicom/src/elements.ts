@@ -2,8 +2,8 @@ import { Failure } from '@sagitta/failure';
 
 /*
  * A strict, flat walk over a data set. It keeps the few attributes a film needs and steps over everything else,
- * sequences included, without allocating: dicom-parser builds an object for every element and item, which lets a
- * header of empty items take gigabytes (docs of the fuzz spec), and only warns where lengths contradict the bytes.
+ * sequences included, without allocating: a parser that builds an object for every element and item lets a header of
+ * empty items take as many objects as it has eighths of its bytes. Lengths that contradict the bytes end the walk.
  */
 
 export type Encoding = 'implicit-le' | 'explicit-le' | 'explicit-be';
