@@ -1,3 +1,4 @@
+import { PairView, QUERIES } from '@sagitta/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sagitta, startSystem, workerProcess, type RunningSystem } from '../support/running-system.ts';
 
@@ -23,8 +24,8 @@ describe('a worker that is killed in the middle', () => {
     expect(rows).toHaveLength(50);
     expect(new Set(rows.map(({ pairId }) => pairId)).size).toBe(50);
     for (const { pairId, centerId } of rows) {
-      const view = await get(system, `/api/v1/pairs/${pairId}`, centerId);
-      const measured = view.history.filter(({ state }: { state: string }) => state === 'measured');
+      const view = PairView.parse(await get(system, `/api/v1/pairs/${pairId}`, centerId));
+      const measured = view.history.filter(({ state }) => state === 'measured');
       expect(measured, `pair ${pairId} is measured once`).toHaveLength(1);
     }
     await expect
@@ -46,7 +47,7 @@ async function get(of: RunningSystem, path: string, center: string) {
 
 async function pairs(of: RunningSystem): Promise<{ pairId: string; centerId: string; status: string }[]> {
   const pages = await Promise.all(CENTERS.map((center) => get(of, '/api/v1/pairs?limit=500', center)));
-  return pages.flatMap((page) => page.pairs);
+  return pages.flatMap((page) => QUERIES['query.pairs'].reply.parse(page).pairs);
 }
 
 const measuredPairs = async (of: RunningSystem): Promise<number> =>

@@ -34,7 +34,8 @@ export class MeasurePairHandler {
       this.#tell(pair, 'reading');
       const measured = await this.#pairs.measure(pair, (stage) => this.#tell(pair, stage));
       const { model } = measured.provenance;
-      await this.#bus.publish('event.pair-measured.v1', measured, `${pair.pairId}:${model.sha256}`);
+      const event = { ...measured, attempts: delivery.attempt };
+      await this.#bus.publish('event.pair-measured.v1', event, `${pair.pairId}:${model.sha256}`);
       this.#record.pairMeasured(performance.now() - taken);
     } catch (error) {
       throw await this.#failed(pair, delivery, error);

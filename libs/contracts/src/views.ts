@@ -38,7 +38,7 @@ export const Percentiles = z.object({
 });
 export type Percentiles = z.infer<typeof Percentiles>;
 
-/** `idle`: no pair was in flight in the window; `value` is then the last one, `at` its age. */
+/** `idle`: no pair was in flight in the window; `value` is then null, and `at` is when the last patient was committed. */
 export const ThroughputView = z.object({
   state: z.enum(['live', 'idle']),
   value: z.number().nullable(),

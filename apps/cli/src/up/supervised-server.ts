@@ -25,6 +25,7 @@ export class SupervisedServer {
   /** Starts the server and returns its address. */
   async start(): Promise<string> {
     this.current = await this.launch();
+    for (const note of this.current.notes) this.report(`  ${this.name}: ${note}`);
     void this.watch(this.current);
     return this.current.url;
   }

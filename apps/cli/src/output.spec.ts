@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { measurePair } from '@sagitta/measurement';
+import { aFilmDocument } from '@sagitta/testing';
+import { filmInWords, landmarkTable, segmentTable, spacingInWords } from './output.ts';
+
+/** The cells of each row that has any. */
+const cells = (table: string): string[][] =>
+  table
+    .split('\n')
+    .filter((line) => line.startsWith('│'))
+    .map((line) =>
+      line
+        .split('│')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+
+describe('segmentTable', () => {
+  it('has a row a segment, a dash for what is absent, and the reason below', () => {
+    const whole = aFilmDocument();
+    const landmarks = whole.landmarks.filter(({ level }) => level !== 'S1');
+    const { measurement } = measurePair({ ...whole, landmarks }, whole);
+    const table = segmentTable(measurement);
+    expect(cells(table)).toEqual([
+      ['segment', 'IROM deg', 'dST mm', 'dST % depth'],
+      ...['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5'].map((segment) => [segment, '0.0', '0.0', '0.0']),
+      ['L5-S1', '-', '-', '-'],
+    ]);
+    expect(table.split('\n').at(-1)).toBe('L5-S1: S1 absent on the flexion film');
+  });
+});
+
+describe('landmarkTable', () => {
+  it('has a row a level with its corners, and a dash for an absent one', () => {
+    const document = aFilmDocument();
+    const landmarks = document.landmarks.filter(
+      ({ level, corner }) => level !== 'L2' || corner !== 'inferiorAnterior',
+    );
+    const rows = cells(landmarkTable({ ...document, landmarks }));
+    expect(rows).toHaveLength(7);
+    expect(rows[1]).toEqual(['L1', '100.0, 100.0', '140.0, 100.0', '140.0, 140.0', '100.0, 140.0', '0.90']);
+    expect(rows[2]![4]).toBe('-');
+    expect(rows[6]).toEqual(['S1', '100.0, 400.0', '140.0, 400.0', '', '', '0.90']);
+  });
+});
+
+describe('spacingInWords', () => {
+  it('says what millimetres are worth', () => {
+    expect(spacingInWords({ kind: 'unknown' })).toBe('pixel spacing unknown: no millimetres');
+    expect(spacingInWords({ kind: 'detector', mmPerPixel: 0.1430004, source: 'imager' })).toBe(
+      '0.143 mm a pixel (at the detector, magnification not removed; source: imager)',
+    );
+    expect(spacingInWords({ kind: 'calibrated', mmPerPixel: 0.3, source: 'supplied' })).toBe(
+      '0.3 mm a pixel (calibrated; source: supplied)',
+    );
+  });
+});
+
+it('tells a film in one line, with the time of all stages', () => {
+  expect(filmInWords(aFilmDocument())).toBe(
+    '400 x 600, facing left, 0.5 mm a pixel (at the detector, magnification not removed; source: imager); ' +
+      'test-model on cpu, 15 ms',
+  );
+});
