@@ -31,8 +31,7 @@ export class StateFolder {
   /** Makes the folder; refuses a read-only disk in one line. */
   prepare(): void {
     try {
-      for (const name of ['', 'logs', 'films'])
-        mkdirSync(this.inside(name), { recursive: true, mode: 0o700 });
+      for (const name of ['', 'logs', 'films']) makeFolder(this.inside(name));
       writeFileSync(this.inside('.writable'), '');
       rmSync(this.inside('.writable'));
     } catch (error) {
@@ -84,6 +83,13 @@ export class StateFolder {
   unlock(): void {
     rmSync(this.inside('supervisor.pid'), { force: true });
   }
+}
+
+/** One by one from the top: on a read-only disk a recursive mkdir says ENOENT, which explains nothing. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readJson(file: string): unknown {
