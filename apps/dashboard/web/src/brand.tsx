@@ -27,6 +27,15 @@ const BODIES = [
 export function SpineBackdrop() {
   return (
     <svg className="spine-backdrop" viewBox="0 0 520 660" aria-hidden="true">
+      <Spine className="flexed" />
+      <Spine />
+    </svg>
+  );
+}
+
+function Spine({ className = '' }: { readonly className?: string }) {
+  return (
+    <g className={className}>
       {BODIES.map(({ x, y, turn }) => (
         <g key={y} transform={`translate(${x} ${y}) rotate(${turn})`}>
           <path d="M-66 -38 Q0 -30 66 -38 Q58 0 66 38 Q0 30 -66 38 Q-58 0 -66 -38Z" />
@@ -36,6 +45,6 @@ export function SpineBackdrop() {
           <circle cx="-66" cy="38" r="4" />
         </g>
       ))}
-    </svg>
+    </g>
   );
 }

@@ -42,7 +42,9 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <p className="help-note">The list of pairs stands still while the pointer or the keyboard is in it.</p>
+      <p className="help-note">
+        The list of pairs stands still while the pointer or the keyboard moves in it.
+      </p>
     </Modal>
   );
 }

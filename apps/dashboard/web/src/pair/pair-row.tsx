@@ -32,7 +32,7 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
     >
       <div className="pair-films" aria-hidden="true">
         {(['flexion', 'extension'] as const).map((posture) => (
-          <span key={posture} className="film-frame">
+          <span key={posture} className="film-frame" data-empty={status === 'failed'}>
             {details?.measurement && (
               <FilmOverlay
                 pairId={pairId}

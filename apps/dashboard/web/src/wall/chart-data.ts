@@ -2,7 +2,7 @@ import type { Overview } from '@sagitta/contracts';
 
 export type History = Overview['history'];
 
-const TOPS = [0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 600, 3600];
+const TOPS = [0.2, 0.3, 0.4, 0.6, 1, 1.5, 2, 3, 5, 10, 20, 30, 60, 120, 300, 600, 3600];
 
 /** Upper end of the axis: one of few round values above the data, so that the scale seldom changes. */
 export function axisTop(values: readonly (number | null)[]): number {

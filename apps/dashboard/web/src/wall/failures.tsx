@@ -1,20 +1,19 @@
 import type { PairSummary } from '@sagitta/contracts';
-import { age, shortId } from '../format.ts';
+import { age, count, shortId } from '../format.ts';
 import { useAge } from '../live/live-context.ts';
 
 interface Props {
   readonly failures: readonly PairSummary[] | null;
+  readonly today: number;
   readonly onOpen: (pairId: string) => void;
 }
 
-export function Failures({ failures, onOpen }: Props) {
+export function Failures({ failures, today, onOpen }: Props) {
   const since = useAge();
   return (
     <section className="panel failures" data-testid="failures" aria-labelledby="failures-title">
-      <h2 id="failures-title">
-        Failures {failures !== null && failures.length > 0 && <span data-bad="true">{failures.length}</span>}
-      </h2>
-      {failures?.length === 0 && <p className="empty">None. Every pair received was measured.</p>}
+      <h2 id="failures-title">Failures {today > 0 && <span data-bad="true">{count(today)} today</span>}</h2>
+      {failures?.length === 0 && <p className="empty">None. No pair was refused or given up.</p>}
       <ul>
         {failures?.map(({ pairId, centerId, failure, receivedAt }) => (
           <li key={pairId} data-pair-id={pairId}>

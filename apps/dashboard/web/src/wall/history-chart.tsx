@@ -86,6 +86,7 @@ function optionsFor(
   const line = colourOf(element, '--chart-line');
   const text = colourOf(element, '--text-faint');
   const target = colourOf(element, '--good');
+  const halo = colourOf(element, '--panel');
   const grid = { stroke: colourOf(element, '--line'), width: 1 };
   const font = `${0.75 * unit}px 'Inter Variable', sans-serif`;
   return {
@@ -144,13 +145,13 @@ function optionsFor(
       },
     ],
     hooks: {
-      draw: [(u) => drawTarget(u, target, font)],
+      draw: [(u) => drawTarget(u, target, halo, font)],
       setCursor: [(u) => onPoint(u.cursor.idx ?? null)],
     },
   };
 }
 
-function drawTarget(u: uPlot, colour: string, font: string): void {
+function drawTarget(u: uPlot, colour: string, halo: string, font: string): void {
   const { ctx, bbox } = u;
   const y = u.valToPos(TARGET_SECONDS, 's', true);
   ctx.save();
@@ -165,7 +166,13 @@ function drawTarget(u: uPlot, colour: string, font: string): void {
   ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
   ctx.textAlign = 'right';
   ctx.textBaseline = 'bottom';
-  ctx.fillText(`${TARGET_SECONDS} s target`, bbox.left + bbox.width, y - 3 * devicePixelRatio);
+  const label = [`${TARGET_SECONDS} s target`, bbox.left + bbox.width, y - 4 * devicePixelRatio] as const;
+  ctx.setLineDash([]);
+  ctx.lineWidth = 5 * devicePixelRatio;
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = halo;
+  ctx.strokeText(...label);
+  ctx.fillText(...label);
   ctx.restore();
 }
 

@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { CenterView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { segmentName } from '../format.ts';
 import type { LivePair } from '../live/live-state.ts';
 import { PairRow } from '../pair/pair-row.tsx';
+import { STEPS } from '../pair/stage-steps.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { heldOrder } from './held-order.ts';
 
@@ -13,6 +14,9 @@ interface Props {
   readonly onOpen: (pairId: string) => void;
 }
 
+/** A wall with a forgotten pointer on it must not stand still for long. */
+const HELD_MS = 15_000;
+
 /** The newest pairs. Stands still under the pointer and the keyboard: what one aims at does not move away. */
 export function Pairs({ pairs, centers, onOpen }: Props) {
   const list = useRef<HTMLOListElement>(null);
@@ -20,11 +24,17 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
   const { shown, newer } = heldOrder(pairs, held);
   const names = new Map(centers.map(({ centerId, name }) => [centerId, name]));
 
-  const hold = (): void => setHeld((before) => before ?? pairs.map(({ summary }) => summary.pairId));
   const release = (): void => setHeld(null);
-  const releaseUnlessIn = (): void => {
-    const element = list.current;
-    if (!element?.matches(':hover') && !element?.querySelector(':focus-visible')) release();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const hold = (): void => {
+    setHeld((before) => before ?? pairs.map(({ summary }) => summary.pairId));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(release, HELD_MS);
+  };
+  // A page that moves under a resting pointer tells of it too: that is nobody's wish.
+  const holdIfMoved = ({ movementX, movementY }: PointerEvent): void => {
+    if (movementX !== 0 || movementY !== 0) hold();
   };
 
   const step = (by: 1 | -1): void => {
@@ -45,16 +55,18 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
             {newer} newer
           </button>
         </h2>
-        <p aria-hidden="true">Stage</p>
+        <ol className="track-names" aria-hidden="true">
+          {STEPS.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
         <ol className="pair-irom" aria-hidden="true">
+          <li className="pairs-unit">IROM, degrees</li>
           {SEGMENTS.map((segment) => (
             <li key={segment}>{segmentName(segment)}</li>
           ))}
         </ol>
         <p aria-hidden="true">Latency s</p>
-        <p className="pairs-unit" aria-hidden="true">
-          IROM °
-        </p>
       </div>
       {shown.length === 0 ? (
         <p className="empty">
@@ -64,10 +76,9 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
         <ol
           ref={list}
           className="pair-rows"
-          onPointerEnter={hold}
-          onPointerLeave={releaseUnlessIn}
+          onPointerMove={holdIfMoved}
+          onPointerLeave={release}
           onFocus={(event) => event.target.matches(':focus-visible') && hold()}
-          onBlur={() => requestAnimationFrame(releaseUnlessIn)}
         >
           {shown.map((pair) => (
             <PairRow

@@ -27,7 +27,11 @@ export function Wall({ theme, onOpenPair }: Props) {
       <div className="side">
         <Workers workers={workers} />
         <Centers centers={overview?.centers ?? null} />
-        <Failures failures={overview?.failures ?? null} onOpen={onOpenPair} />
+        <Failures
+          failures={overview?.failures ?? null}
+          today={overview?.today.failed ?? 0}
+          onOpen={onOpenPair}
+        />
       </div>
       <footer className="research-use">For research use, not for diagnosis</footer>
     </main>

@@ -8,7 +8,7 @@ export function Workers({ workers }: { readonly workers: readonly WorkerView[] }
   if (workers.length === 0) return null;
   const lost = workers.filter((worker) => worker.lost).length;
   return (
-    <section className="panel" aria-labelledby="workers-title">
+    <section className="panel workers" aria-labelledby="workers-title">
       <h2 id="workers-title">
         Workers <span>{workers.length}</span>
         {lost > 0 && <span data-bad="true">{lost} lost</span>}
@@ -32,7 +32,14 @@ function WorkerTile({ worker, lostFor }: { readonly worker: WorkerView; readonly
         <span className="dot" aria-hidden="true" />
         {lost ? `lost, silent for ${age(lostFor)}` : state}
       </p>
-      <p className="worker-provider">{provider ?? requestedProvider}</p>
+      <p className="worker-provider">
+        {provider ?? requestedProvider}, {memory(worker.memoryMb)}
+        {restarts > 0 && (
+          <span data-warn="true">
+            , {count(restarts)} {restarts === 1 ? 'restart' : 'restarts'}
+          </span>
+        )}
+      </p>
       <div
         className="meter"
         role="meter"
@@ -48,26 +55,16 @@ function WorkerTile({ worker, lostFor }: { readonly worker: WorkerView; readonly
         <Fact name="pairs" value={count(worker.measured)} />
         <Fact name="p50 ms" value={milliseconds(worker.p50Ms)} />
         <Fact name="p95 ms" value={milliseconds(worker.p95Ms)} />
-        <Fact name="memory" value={memory(worker.memoryMb)} />
-        <Fact name="restarts" value={count(restarts)} warn={restarts > 0} />
       </dl>
     </li>
   );
 }
 
-function Fact({
-  name,
-  value,
-  warn = false,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly warn?: boolean;
-}) {
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd data-warn={warn}>{value}</dd>
+      <dd>{value}</dd>
     </div>
   );
 }
