@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Failure, isFailure } from '@sagitta/failure';
+import { isFailure } from '@sagitta/failure';
 import { loadModel, openNetwork, type LandmarkNetwork } from '@sagitta/inference';
 import type { FailureMessage, FilmSource, FromThread, ThreadSettings, ToThread } from './messages.ts';
+import { FilmFileReader } from './film-file.ts';
 import { measureFilm } from './measure-film.ts';
 
 /*
@@ -23,15 +22,7 @@ function failureOf(error: unknown): FailureMessage {
   };
 }
 
-function read(film: FilmSource): Uint8Array {
-  if ('bytes' in film) return film.bytes;
-  try {
-    return readFileSync(film.path);
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new Failure('film-not-in-store', `Cannot read film ${basename(film.path)}: ${reason}`, { cause });
-  }
-}
+const files = new FilmFileReader();
 
 async function measure(
   network: LandmarkNetwork,
@@ -43,7 +34,7 @@ async function measure(
   try {
     onStage('reading');
     const start = performance.now();
-    const bytes = read(film);
+    const bytes = 'bytes' in film ? film.bytes : files.read(film.path);
     const readMs = performance.now() - start;
     tell({
       kind: 'measured',
