@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isFailure } from '@sagitta/failure';
 import { loadModel, openNetwork, type LandmarkNetwork } from '@sagitta/inference';
-import type { FailureMessage, FilmSource, FromThread, ThreadSettings, ToThread } from './messages.ts';
+import type { FailureMessage, FromThread, ThreadSettings, ToThread } from './messages.ts';
 import { FilmFileReader } from './film-file.ts';
 import { measureFilm } from './measure-film.ts';
 

@@ -3,8 +3,10 @@ import type { FailureCode } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import type { FilmStage } from './stages.ts';
 
-/* What passes between a MeasuringThread and its worker thread. No pixels: a path or the film's own bytes go in, */
-/* a document comes out. */
+/*
+ * What passes between a MeasuringThread and its worker thread. No pixels: a path or the film's own bytes go in, a
+ * document comes out.
+ */
 
 /** A film by its path, read in the thread, or by its bytes, which move to the thread and are gone here. */
 export type FilmSource = { readonly path: string } | { readonly bytes: Uint8Array };
