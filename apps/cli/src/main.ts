@@ -7,12 +7,8 @@ import { registerMeasure } from './commands/measure.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerSubmit } from './commands/submit.ts';
 import { registerUp } from './commands/up.ts';
+import { EXIT } from './exit-codes.ts';
 import { SOFTWARE_VERSION } from './project.ts';
-
-/** Exit codes of every command (design contract): 0 done, 2 usage, 3 input refused, 4 internal. */
-const USAGE = 2;
-const REFUSED = 3;
-const INTERNAL = 4;
 
 /** Not about the input: a person reads these, one clear line is what they need. */
 const ABOUT_THIS_MACHINE: readonly FailureCode[] = [
@@ -47,17 +43,18 @@ try {
 }
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
   if (isFailure(error) && ABOUT_THIS_MACHINE.includes(error.code)) {
     process.stderr.write(`sagitta: ${error.message}\n`);
-    return INTERNAL;
+    return EXIT.internal;
   }
   if (isFailure(error)) {
     process.stderr.write(`${JSON.stringify({ code: error.code, message: error.message })}\n`);
-    return REFUSED;
+    // What may pass later is no fault of the input: the gateway is away, a disk is full.
+    return error.retryable ? EXIT.internal : EXIT.refused;
   }
   process.stderr.write(
     `sagitta: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  return INTERNAL;
+  return EXIT.internal;
 }

@@ -14,7 +14,7 @@ import {
   type SpineCorners,
 } from '@sagitta/kinematics';
 
-/** Errors are capped here, and what is absent counts as much (design contract, "Errors of measurement"), mm. */
+/** Errors are capped here, and what is absent counts as much (docs/contract.md, "Errors of measurement"), mm. */
 export const CORNER_ERROR_CAP_MM = 35;
 /** A level is identified when its centre is predicted within this distance, mm. */
 export const IDENTIFICATION_RADIUS_MM = 10;

@@ -1,6 +1,6 @@
 import type { Segment } from '@sagitta/kinematics';
 
-/** An absent value counts its truth, and at least this much (design contract, "Errors of measurement"). */
+/** An absent value counts its truth, and at least this much (docs/contract.md, "Errors of measurement"). */
 const ABSENT_IROM_DEGREES = 5;
 const ABSENT_TRANSLATION_MM = 3;
 

@@ -1,4 +1,4 @@
-/** Where a pixel spacing was read from, most trusted first (see `docs/millimetres.md`). */
+/** Where a pixel spacing was read from, most trusted first (docs/contract.md, "Millimetres"). */
 export const SPACING_SOURCES = ['supplied', 'fiducial', 'geometry', 'ermf', 'sid-sod', 'imager'] as const;
 export type SpacingSource = (typeof SPACING_SOURCES)[number];
 

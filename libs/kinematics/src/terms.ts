@@ -2,7 +2,7 @@
  * level      one vertebra: L1..L5 or the sacral endplate S1
  * segment    two neighbouring levels and the disc between them, named from above: L4-L5
  * corner     an end of an endplate in the mid-sagittal plane; named by anatomy, never by image side
- * posture    flexion (bent forward), neutral, extension (bent backward)
+ * posture    flexion (bent forward) or extension (bent backward)
  *
  * Coordinates: source pixels, x right, y down, pixel i centred at i + 0.5 (the film's left edge is x = 0).
  */

@@ -5,6 +5,7 @@ import { decodeFilm } from '@sagitta/film-decoding';
 import { largePairs } from '../bench/large-films.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { runSystem } from '../bench/system-run.ts';
+import { EXIT } from '../exit-codes.ts';
 import { modelFolder } from '../project.ts';
 import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
 import { defaultWorkers } from '../up/system.ts';
@@ -74,7 +75,7 @@ async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
     coreMsByProcess: run.coreMsByProcess,
   };
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
-  if (run.measured < pairs) process.exitCode = 1;
+  if (run.measured < pairs) process.exitCode = EXIT.internal;
 }
 
 /** Every phantom enlarged to 5 megapixels, as pixels. */

@@ -6,6 +6,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { apiKeyOf, gatewayUrl } from '../client/center-keys.ts';
 import { GatewayClient } from '../client/gateway-client.ts';
 import { waitUntilSettled } from '../client/settle.ts';
+import { EXIT } from '../exit-codes.ts';
 import { progressBar } from '../progress-bar.ts';
 import { describeOutcome, outcomeOf, type SentPatient } from '../simulate/outcome.ts';
 import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
@@ -67,7 +68,7 @@ async function simulate(options: SimulateOptions): Promise<void> {
     process.stdout.write(
       `${accepted.length} accepted, ${refused} refused; --wait holds results against the truth\n`,
     );
-    if (refused) process.exitCode = 1;
+    if (refused) process.exitCode = EXIT.refused;
     return;
   }
   const settling = progressBar('settled', accepted.length);
@@ -77,7 +78,8 @@ async function simulate(options: SimulateOptions): Promise<void> {
   process.stdout.write(
     options.json ? `${JSON.stringify({ seed, ...outcome })}\n` : `${describeOutcome(outcome)}\n`,
   );
-  if (outcome.measured < outcome.sent) process.exitCode = 1;
+  if (outcome.refused) process.exitCode = EXIT.refused;
+  if (outcome.failed || outcome.missing) process.exitCode = EXIT.internal;
 }
 
 type SentBy = SentPatient & { readonly client: GatewayClient };

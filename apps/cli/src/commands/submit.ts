@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { PairView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { Failure, isFailure } from '@sagitta/failure';
 import Table from 'cli-table3';
@@ -7,7 +8,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { apiKeyOf, gatewayUrl } from '../client/center-keys.ts';
 import { GatewayClient } from '../client/gateway-client.ts';
 import { waitUntilSettled } from '../client/settle.ts';
+import { EXIT } from '../exit-codes.ts';
 import { progressBar } from '../progress-bar.ts';
+import { faultOf } from '../simulate/outcome.ts';
 import { looksLikeFilm, pairFilms, type FilmPair } from '../submit/pair-films.ts';
 
 interface SubmitOptions {
@@ -50,13 +53,17 @@ async function submit(sources: readonly string[], options: SubmitOptions): Promi
   const settling = progressBar('settled', accepted.length);
   const settled = options.wait
     ? await waitUntilSettled(accepted, STALL_MS, (n) => settling.to(n))
-    : new Map();
+    : new Map<string, PairView>();
   settling.stop();
   process.stdout.write(`${resultTable(sent, settled)}\n`);
-  const bad = sent.filter(
-    (one) => 'refusal' in one || (options.wait && settled.get(one.pairId)?.status !== 'measured'),
-  );
-  if (bad.length || unpaired.length) process.exitCode = 1;
+  const faults = accepted.flatMap(({ pairId }) => {
+    const view = settled.get(pairId);
+    if (view?.status === 'measured') return [];
+    return [view?.failure ? faultOf(view.failure.code) : 'failed'];
+  });
+  if (unpaired.length || sent.some((one) => 'refusal' in one)) process.exitCode = EXIT.refused;
+  if (options.wait && faults.includes('refused')) process.exitCode = EXIT.refused;
+  if (options.wait && faults.includes('failed')) process.exitCode = EXIT.internal;
 }
 
 async function submitPair(client: GatewayClient, pair: FilmPair, { pixelSpacingMm }: SubmitOptions) {

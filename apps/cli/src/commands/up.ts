@@ -29,7 +29,9 @@ export function registerUp(program: Command): void {
       });
       try {
         // Ctrl-C while it still starts must stop what is already there.
-        const started = await Promise.race([system.start(), stopped.then(() => null)]);
+        const starting = system.start();
+        starting.catch(() => undefined); // interrupted: the stop below says the rest
+        const started = await Promise.race([starting, stopped.then(() => null)]);
         if (started) {
           say(welcome(started));
           await stopped;

@@ -59,7 +59,7 @@ export function outcomeOf(patients: readonly SentPatient[], settled: ReadonlyMap
 }
 
 /** A failure that trying again cannot mend lies in the films, unless the system itself gave up. */
-function faultOf(code: FailureCode): 'refused' | 'failed' {
+export function faultOf(code: FailureCode): 'refused' | 'failed' {
   const gaveUp: readonly FailureCode[] = ['deliveries-exhausted', 'deadline-exceeded'];
   return FAILURES[code].retryable || gaveUp.includes(code) ? 'failed' : 'refused';
 }

@@ -27,7 +27,16 @@ export async function requirePort(port: number, what: string, variable: string):
 export async function internalPort(usual: number, what: string, variable: string): Promise<number> {
   const set = process.env[variable];
   if (set !== undefined) return requirePort(portNumber(set, variable), what, variable);
-  return (await tryPort(usual)) ?? (await tryPort(0)) ?? requirePort(usual, what, variable);
+  return (await tryPort(usual)) ?? freePort();
+}
+
+/** Any port that is free now. */
+export async function freePort(): Promise<number> {
+  const port = await tryPort(0);
+  if (port === null) {
+    throw new Failure('startup-refused', 'no port is free on 127.0.0.1; close some connections');
+  }
+  return port;
 }
 
 export function portNumber(text: string, variable: string): number {

@@ -1,8 +1,12 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StateFolder } from './state-folder.ts';
+
+const ADDRESS = { gatewayUrl: 'g', dashboardUrl: 'd', natsUrl: 'n', databaseUrl: 'b', workers: 1 };
 
 let folder: string;
 let state: StateFolder;
@@ -28,11 +32,29 @@ describe('StateFolder', () => {
   });
 
   it('does not take a killed supervisor for a running one', () => {
-    const gone = { gatewayUrl: 'g', dashboardUrl: 'd', natsUrl: 'n', databaseUrl: 'b', workers: 1 };
-    state.announce({ ...gone, processId: 2 ** 22 + 1 });
+    state.announce({ ...ADDRESS, processId: 2 ** 22 + 1 });
     expect(state.running()).toBeNull();
     writeFileSync(path.join(folder, 'supervisor.pid'), String(2 ** 22 + 1));
     expect(() => state.lock()).not.toThrow();
+  });
+
+  it('is not taken from a system that runs from it, by a start that is refused', async () => {
+    // A process that looks like a supervisor: it runs a script of that name.
+    const script = path.join(folder, 'sagitta.mjs');
+    writeFileSync(script, 'process.stdout.write("up"); setInterval(() => {}, 1000);');
+    const other = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      await once(other.stdout, 'data');
+      state.announce({ ...ADDRESS, processId: other.pid! });
+      writeFileSync(path.join(folder, 'supervisor.pid'), String(other.pid));
+      expect(() => state.lock()).toThrow(`a system already runs from ${folder} (process ${other.pid})`);
+      state.withdraw();
+      state.unlock();
+      expect(state.running()).toMatchObject({ processId: other.pid });
+      expect(readFileSync(path.join(folder, 'supervisor.pid'), 'utf8')).toBe(String(other.pid));
+    } finally {
+      other.kill('SIGKILL');
+    }
   });
 
   it('forgets an address that was written by half', () => {

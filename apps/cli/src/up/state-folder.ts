@@ -16,6 +16,9 @@ const RunningSystem = z.object({
 });
 export type RunningSystem = z.infer<typeof RunningSystem>;
 
+/** Holds the process id of the supervisor that has the folder. */
+const LOCK = 'supervisor.pid';
+
 /** Everything a local system keeps lies in one git-ignored folder: servers' data, films, logs, secrets. */
 export class StateFolder {
   readonly path: string;
@@ -63,25 +66,42 @@ export class StateFolder {
     writeFileSync(this.inside('running.json'), JSON.stringify(system, null, 2));
   }
 
+  /** Takes the address back; another system's is left alone. */
   withdraw(): void {
-    rmSync(this.inside('running.json'), { force: true });
+    if (this.isOwner()) rmSync(this.inside('running.json'), { force: true });
   }
 
   /** Takes the folder for this process; a second `npm start` on it is refused in one line. */
   lock(): void {
-    const file = this.inside('supervisor.pid');
-    const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-    if (owner && owner !== process.pid && isAlive(owner)) {
-      throw new Failure(
-        'startup-refused',
-        `a system already runs from ${this.path} (process ${owner}); stop it first, or set SAGITTA_STATE to another folder`,
-      );
+    const owner = this.owner();
+    if (owner !== null && owner !== process.pid && isAlive(owner)) this.refuse(owner);
+    rmSync(this.inside(LOCK), { force: true });
+    try {
+      writeFileSync(this.inside(LOCK), String(process.pid), { flag: 'wx' });
+    } catch {
+      // Another start was quicker by a moment.
+      this.refuse(this.owner() ?? 0);
     }
-    writeFileSync(file, String(process.pid));
   }
 
+  /** Gives the folder back; one that another system has taken is left alone. */
   unlock(): void {
-    rmSync(this.inside('supervisor.pid'), { force: true });
+    if (this.isOwner()) rmSync(this.inside(LOCK), { force: true });
+  }
+
+  private owner(): number | null {
+    return existsSync(this.inside(LOCK)) ? Number(readFileSync(this.inside(LOCK), 'utf8')) : null;
+  }
+
+  private isOwner(): boolean {
+    return this.owner() === process.pid;
+  }
+
+  private refuse(owner: number): never {
+    throw new Failure(
+      'startup-refused',
+      `a system already runs from ${this.path} (process ${owner}); stop it first, or set SAGITTA_STATE to another folder`,
+    );
   }
 }
 
@@ -100,10 +120,10 @@ function readJson(file: string): unknown {
   }
 }
 
-/** A process id may have been given to another program since: only one that runs this CLI counts. */
+/** A process id may have been given to another program since: only one that runs this CLI's `up` counts. */
 function isAlive(processId: number): boolean {
   try {
-    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').includes('sagitta');
+    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').includes('sagitta.mjs');
   } catch {
     return false;
   }

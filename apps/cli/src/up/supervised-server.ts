@@ -10,6 +10,7 @@ export class SupervisedServer {
   private readonly launch: () => Promise<EmbeddedServer>;
   private readonly report: (line: string) => void;
   private current: EmbeddedServer | null = null;
+  private launching: Promise<EmbeddedServer> | null = null;
   private stopping = false;
 
   constructor(name: string, launch: () => Promise<EmbeddedServer>, report: (line: string) => void) {
@@ -24,7 +25,8 @@ export class SupervisedServer {
 
   /** Starts the server and returns its address. */
   async start(): Promise<string> {
-    this.current = await this.launch();
+    this.launching = this.launch();
+    this.current = await this.launching;
     for (const note of this.current.notes) this.report(`  ${this.name}: ${note}`);
     void this.watch(this.current);
     return this.current.url;
@@ -32,6 +34,8 @@ export class SupervisedServer {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    // One that is just being started is waited for: it must not outlive its supervisor.
+    await this.launching?.catch(() => undefined);
     await this.current?.stop();
   }
 

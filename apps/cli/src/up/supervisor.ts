@@ -53,7 +53,7 @@ export class Service {
     this.spawn();
     const until = Date.now() + READY_LIMIT_MS;
     while (Date.now() < until) {
-      if (this.child?.exitCode !== null && this.deaths > 2) break;
+      if (this.deaths > 2 || this.stopping) break;
       if (this.url && (await isReady(this.url))) return;
       await delay(50);
     }
@@ -78,17 +78,23 @@ export class Service {
     child.on('message', (message) => {
       if (isReadyMessage(message)) this.url = message.url;
     });
-    child.once('exit', (code, signal) => {
-      if (this.stopping) return;
+    const died = (how: string): void => {
+      if (this.stopping || this.child !== child) return;
+      this.child = null;
       this.deaths = Date.now() - startedAt > HEALTHY_AFTER_MS ? 1 : this.deaths + 1;
       const wait = RESTART_DELAYS_MS[Math.min(this.deaths, RESTART_DELAYS_MS.length) - 1];
-      this.onRestart(this.spec.name, signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
+      this.onRestart(this.spec.name, how);
       setTimeout(() => {
         if (this.stopping) return;
         this.restarts += 1;
         this.spawn();
       }, wait);
-    });
+    };
+    child.once('exit', (code, signal) =>
+      died(signal ? `was ended by ${signal}` : `ended with exit code ${code}`),
+    );
+    // No memory or no process left for it: as bad as dying, and as good a reason to try again.
+    child.once('error', (error) => died(`could not be started (${error.message})`));
   }
 
   /** Asks the process to finish what it has in hand and end; kills it when it does not. */

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { startNats, startPostgres, type EmbeddedServer } from '@sagitta/embedded';
 import { Failure } from '@sagitta/failure';
 import { inProject, modelFolder, SOFTWARE_VERSION } from '../project.ts';
-import { internalPort, portNumber, requirePort } from './ports.ts';
+import { freePort, internalPort, portNumber, requirePort } from './ports.ts';
 import { StateFolder, type RunningSystem } from './state-folder.ts';
 import { SupervisedServer } from './supervised-server.ts';
 import { Service, type ServiceSpec, type ServiceState } from './supervisor.ts';
@@ -26,6 +26,7 @@ export class System {
   private readonly servers: SupervisedServer[] = [];
   private readonly services: Service[] = [];
   private stopped: Promise<void> | null = null;
+  private stopping = false;
   address: RunningSystem | null = null;
 
   constructor(options: SystemOptions) {
@@ -57,7 +58,9 @@ export class System {
     const common = {
       NATS_URL: natsUrl,
       HTTP_HOST: '127.0.0.1',
-      FILM_STORE_DIR: process.env.FILM_STORE_DIR ?? state.inside('films'),
+      // A bench must not fill the store that somebody uses.
+      FILM_STORE_DIR:
+        (this.options.anyPort ? undefined : process.env.FILM_STORE_DIR) ?? state.inside('films'),
       MODEL_DIR: modelFolder(),
       SOFTWARE_VERSION,
       PATIENT_KEY_SECRET: process.env.PATIENT_KEY_SECRET ?? state.secret('patient-key'),
@@ -97,6 +100,7 @@ export class System {
   }
 
   private async stopAll(): Promise<void> {
+    this.stopping = true;
     this.options.state.withdraw();
     const named = (prefix: string) => this.services.filter((service) => service.spec.name.startsWith(prefix));
     for (const group of ['gateway', 'worker-', 'dashboard', 'metrics']) {
@@ -108,7 +112,7 @@ export class System {
 
   private publicPort(variable: string, usual: number, what: string): Promise<number> {
     const set = process.env[variable];
-    if (this.options.anyPort) return internalPort(0, what, 'SAGITTA_ANY_PORT');
+    if (this.options.anyPort) return freePort();
     return requirePort(set === undefined ? usual : portNumber(set, variable), what, variable);
   }
 
@@ -139,6 +143,7 @@ export class System {
     }
     return this.timed(name, async () => {
       const server = new SupervisedServer(name, await prepare(), this.options.report);
+      this.refuseWhenStopping();
       this.servers.push(server);
       return server.start();
     });
@@ -152,8 +157,14 @@ export class System {
     const service = new Service(spec, (name, how) =>
       this.options.report(`  ${name} ${how}; starting it again`),
     );
+    this.refuseWhenStopping();
     this.services.push(service);
     await service.start();
+  }
+
+  /** Ctrl-C during the start: what is there is being stopped, and nothing may join it. */
+  private refuseWhenStopping(): void {
+    if (this.stopping) throw new Failure('startup-refused', 'the start was interrupted');
   }
 
   private async timed<T>(label: string, work: () => Promise<T>): Promise<T> {
