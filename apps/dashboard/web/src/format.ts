@@ -43,9 +43,6 @@ export function age(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-export const memory = (mb: number): string =>
-  mb < 1000 ? `${Math.round(mb)} MB` : `${(mb / 1024).toFixed(1)} GB`;
-
 /** Local time of day: 14:03:59. */
 export const clock = (at: Date): string => at.toLocaleTimeString('en-GB', { hour12: false });
 export const clockMinute = (at: Date): string => clock(at).slice(0, 5);

@@ -1,4 +1,12 @@
-import type { Overview, PairSummary, Progress, Snapshot, Stage, WorkerView } from '@sagitta/contracts';
+import type {
+  Overview,
+  PairStatus,
+  PairSummary,
+  Progress,
+  Snapshot,
+  Stage,
+  WorkerView,
+} from '@sagitta/contracts';
 
 /*
  * What the page knows, as a value. Changes may arrive twice, late or before what they are about; after any order of
@@ -19,7 +27,7 @@ export interface LiveState {
   /** Since when the dashboard hears nothing; null when it does. */
   readonly staleSince: string | null;
   /** Stages that were heard of before their pair. */
-  readonly early: ReadonlyMap<string, readonly Stage[]>;
+  readonly early: ReadonlyMap<string, readonly Progress[]>;
 }
 
 export type LiveChange =
@@ -95,36 +103,48 @@ function withPairs(state: LiveState, summaries: readonly PairSummary[]): LiveSta
   for (const summary of summaries) {
     const { pairId } = summary;
     const before = pairs.get(pairId);
-    const merged = before ? newerSummary(before.summary, summary) : summary;
-    const seen = [...(before?.stages ?? []), ...(early.get(pairId) ?? []), ...stagesOfStatus(merged)];
+    const told = withStages(
+      { summary: before ? mergedSummary(before.summary, summary) : summary, stages: before?.stages ?? [] },
+      early.get(pairId) ?? [],
+    );
     early.delete(pairId);
-    const stages = inOrder(seen, before?.stages);
-    if (before?.summary === merged && before.stages === stages) continue;
-    pairs.set(pairId, { summary: merged, stages });
+    pairs.set(pairId, told);
   }
   return { ...state, early, pairs: newestFirst([...pairs.values()]) };
 }
 
 function withProgress(state: LiveState, progress: readonly Progress[]): LiveState {
-  const byPair = new Map<string, Stage[]>();
-  for (const { pairId, stage } of progress) byPair.set(pairId, [...(byPair.get(pairId) ?? []), stage]);
+  const byPair = Map.groupBy(progress, ({ pairId }) => pairId);
   if (byPair.size === 0) return state;
 
   const pairs = state.pairs.map((pair) => {
-    const seen = byPair.get(pair.summary.pairId);
-    if (seen === undefined) return pair;
+    const told = byPair.get(pair.summary.pairId);
     byPair.delete(pair.summary.pairId);
-    const stages = inOrder([...pair.stages, ...seen], pair.stages);
-    return stages === pair.stages ? pair : { ...pair, stages };
+    return told ? withStages(pair, told) : pair;
   });
   if (byPair.size === 0) return { ...state, pairs };
 
   const early = new Map(state.early);
-  for (const [pairId, stages] of byPair) {
-    early.set(pairId, inOrder([...(early.get(pairId) ?? []), ...stages]));
+  for (const [pairId, told] of byPair) {
+    early.set(pairId, [...(early.get(pairId) ?? []), ...told]);
     if (early.size > EARLY_KEPT) early.delete(early.keys().next().value!);
   }
   return { ...state, pairs, early };
+}
+
+/** The pair with these stages, too; the same object when it is told nothing new, so that nothing is drawn again. */
+function withStages(pair: LivePair, told: readonly Progress[]): LivePair {
+  const recorded = told.find(({ stage }) => stage === 'recorded');
+  const summary = recorded ? committed(pair.summary, recorded.at) : pair.summary;
+  const seen = [...pair.stages, ...told.map(({ stage }) => stage), ...stagesOfStatus(summary)];
+  const stages = inOrder(seen, pair.stages);
+  return summary === pair.summary && stages === pair.stages ? pair : { summary, stages };
+}
+
+/** `recorded` tells when the row was committed: the latency is known from then on. */
+function committed(summary: PairSummary, at: string): PairSummary {
+  if (summary.committedAt !== null) return summary;
+  return { ...summary, committedAt: at, latencyMs: Date.parse(at) - Date.parse(summary.receivedAt) };
 }
 
 function withWorkers(known: readonly WorkerView[], next: readonly WorkerView[]): readonly WorkerView[] {
@@ -142,13 +162,17 @@ function supersedes(next: WorkerView, before: WorkerView): boolean {
   return Number(next.lost) > Number(before.lost) || next.restarts > before.restarts;
 }
 
-/** Settled beats under way, committed beats not yet committed; otherwise the same thing was said again. */
-function newerSummary(before: PairSummary, next: PairSummary): PairSummary {
-  return weight(next) > weight(before) ? next : before;
+/** Settled beats under way, and what was committed stays so, whichever of the two was said first. */
+function mergedSummary(before: PairSummary, next: PairSummary): PairSummary {
+  const step = RANK[next.status] - RANK[before.status];
+  if (step === 0) return before.committedAt === null && next.committedAt !== null ? next : before;
+  const [earlier, later] = step > 0 ? [before, next] : [next, before];
+  // A failure's time is not the time of what was measured after it.
+  if (later.committedAt !== null || earlier.committedAt === null || earlier.status === 'failed') return later;
+  return { ...later, committedAt: earlier.committedAt, latencyMs: earlier.latencyMs };
 }
 
-const weight = (summary: PairSummary): number =>
-  (summary.status === 'measured' ? 4 : summary.status === 'failed' ? 2 : 0) + (summary.committedAt ? 1 : 0);
+const RANK = { accepted: 0, failed: 1, measured: 2 } as const satisfies Record<PairStatus, number>;
 
 function stagesOfStatus({ status, committedAt }: PairSummary): Stage[] {
   if (status === 'failed') return ['accepted', 'failed'];

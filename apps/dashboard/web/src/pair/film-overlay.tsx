@@ -44,20 +44,15 @@ export function FilmOverlay({ pairId, posture, film, aspect, detailed = false, w
       {vertebrae.map(({ level, corners, closed, endplates, centre }) => (
         <g key={level}>
           {closed && <polygon points={corners.map(({ x, y }) => `${x},${y}`).join(' ')} />}
-          {endplates.map(([from, to], index) => (
-            <line key={index} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          {endplates.map(({ anterior, posterior }, index) => (
+            <line key={index} x1={anterior.x} y1={anterior.y} x2={posterior.x} y2={posterior.y} />
           ))}
           {detailed && (
             <>
               {corners.map(({ x, y }, index) => (
                 <circle key={index} cx={x} cy={y} r={0.55 * unit} />
               ))}
-              <text
-                x={centre.x}
-                y={centre.y}
-                fontSize={3.2 * unit}
-                dy={level === 'S1' ? 3.4 * unit : 1.1 * unit}
-              >
+              <text x={centre.x} y={centre.y} fontSize={3 * unit} dy={1.05 * unit}>
                 {level}
               </text>
             </>

@@ -82,7 +82,6 @@ export function PairDialog({ pairId, onClose }: Props) {
           </div>
         </div>
       )}
-      <p className="research-use">For research use, not for diagnosis</p>
     </Modal>
   );
 }

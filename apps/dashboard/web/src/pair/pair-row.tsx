@@ -32,7 +32,11 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
     >
       <div className="pair-films" aria-hidden="true">
         {(['flexion', 'extension'] as const).map((posture) => (
-          <span key={posture} className="film-frame" data-empty={status === 'failed'}>
+          <span
+            key={posture}
+            className="film-frame"
+            data-state={status === 'failed' ? 'none' : details?.measurement ? 'drawn' : 'waiting'}
+          >
             {details?.measurement && (
               <FilmOverlay
                 pairId={pairId}

@@ -1,4 +1,14 @@
-import { CORNERS, LEVELS, type Corner, type Level, type Point } from '@sagitta/kinematics';
+import {
+  CORNERS,
+  endplateOf,
+  facingOf,
+  LEVELS,
+  type Level,
+  type Line,
+  type Point,
+  spineCornersOf,
+  vertebraCentre,
+} from '@sagitta/kinematics';
 import type { Landmark } from '@sagitta/contracts';
 
 /*
@@ -13,8 +23,8 @@ export interface VertebraShape {
   /** Closed when all four were found. */
   readonly closed: boolean;
   /** Endplates with both ends found: the lines that the angle is measured with. */
-  readonly endplates: readonly (readonly [Point, Point])[];
-  /** Where the level's name goes: the middle of what was found. */
+  readonly endplates: readonly Line[];
+  /** Where the level's name goes: its centre, or the middle of what was found. */
   readonly centre: Point;
 }
 
@@ -27,27 +37,18 @@ export interface Frame {
 
 /** The vertebrae of one film from above; a level without a corner is left out. */
 export function spineShape(landmarks: readonly Landmark[]): VertebraShape[] {
+  const spine = spineCornersOf(landmarks);
+  const facing = facingOf(spine);
   return LEVELS.flatMap((level) => {
-    const found = new Map<Corner, Point>();
-    for (const { level: of, kind, corner, x, y } of landmarks) {
-      if (of === level && kind === 'corner' && corner) found.set(corner, { x, y });
-    }
-    const corners = CORNERS.flatMap((corner) => found.get(corner) ?? []);
-    if (corners.length === 0) return [];
+    const named = spine[level];
+    if (!named) return [];
+    const corners = CORNERS.map((corner) => named[corner]).filter((point) => point !== null);
     const endplates = (['superior', 'inferior'] as const)
-      .map((side) => endplate(found, side))
+      .map((side) => endplateOf(named, side))
       .filter((plate) => plate !== null);
-    return [{ level, corners, closed: corners.length === 4, endplates, centre: mean(corners) }];
+    const centre = vertebraCentre(level, named, facing) ?? mean(corners);
+    return [{ level, corners, closed: corners.length === 4, endplates, centre }];
   });
-}
-
-function endplate(
-  found: ReadonlyMap<Corner, Point>,
-  side: 'superior' | 'inferior',
-): readonly [Point, Point] | null {
-  const anterior = found.get(`${side}Anterior`);
-  const posterior = found.get(`${side}Posterior`);
-  return anterior && posterior ? [anterior, posterior] : null;
 }
 
 const mean = (points: readonly Point[]): Point => ({

@@ -87,7 +87,7 @@ function optionsFor(
   const text = colourOf(element, '--text-faint');
   const target = colourOf(element, '--good');
   const halo = colourOf(element, '--panel');
-  const grid = { stroke: colourOf(element, '--line'), width: 1 };
+  const grid = { stroke: colourOf(element, '--line'), width: Math.max(1, 0.0625 * unit) };
   const font = `${0.75 * unit}px 'Inter Variable', sans-serif`;
   return {
     ...sizeOf(element),
@@ -145,30 +145,31 @@ function optionsFor(
       },
     ],
     hooks: {
-      draw: [(u) => drawTarget(u, target, halo, font)],
+      draw: [(u) => drawTarget(u, target, halo, unit)],
       setCursor: [(u) => onPoint(u.cursor.idx ?? null)],
     },
   };
 }
 
-function drawTarget(u: uPlot, colour: string, halo: string, font: string): void {
+function drawTarget(u: uPlot, colour: string, halo: string, unit: number): void {
   const { ctx, bbox } = u;
+  const rem = unit * devicePixelRatio;
   const y = u.valToPos(TARGET_SECONDS, 's', true);
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.fillStyle = colour;
-  ctx.lineWidth = Math.max(1, devicePixelRatio * 1.25);
-  ctx.setLineDash([6 * devicePixelRatio, 5 * devicePixelRatio]);
+  ctx.lineWidth = 0.09 * rem;
+  ctx.setLineDash([0.4 * rem, 0.3 * rem]);
   ctx.beginPath();
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
-  ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
+  ctx.font = `500 ${0.75 * rem}px 'Inter Variable', sans-serif`;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'bottom';
-  const label = [`${TARGET_SECONDS} s target`, bbox.left + bbox.width, y - 4 * devicePixelRatio] as const;
+  const label = [`${TARGET_SECONDS} s target`, bbox.left + bbox.width, y - 0.25 * rem] as const;
   ctx.setLineDash([]);
-  ctx.lineWidth = 5 * devicePixelRatio;
+  ctx.lineWidth = 0.3 * rem;
   ctx.lineJoin = 'round';
   ctx.strokeStyle = halo;
   ctx.strokeText(...label);

@@ -1,5 +1,5 @@
 import type { WorkerView } from '@sagitta/contracts';
-import { age, count, memory, milliseconds } from '../format.ts';
+import { age, count, milliseconds } from '../format.ts';
 import { useAge } from '../live/live-context.ts';
 
 /** Nothing at all where there is none to see: not every role is told of workers. */
@@ -30,13 +30,14 @@ function WorkerTile({ worker, lostFor }: { readonly worker: WorkerView; readonly
       <h3>{workerId}</h3>
       <p className="worker-state">
         <span className="dot" aria-hidden="true" />
-        {lost ? `lost, silent for ${age(lostFor)}` : state}
+        {lost ? `lost, ${age(lostFor)} ago` : state}
       </p>
       <p className="worker-provider">
-        {provider ?? requestedProvider}, {memory(worker.memoryMb)}
+        {provider ?? requestedProvider}
         {restarts > 0 && (
           <span data-warn="true">
-            , {count(restarts)} {restarts === 1 ? 'restart' : 'restarts'}
+            {' '}
+            · {count(restarts)} {restarts === 1 ? 'restart' : 'restarts'}
           </span>
         )}
       </p>
@@ -55,6 +56,7 @@ function WorkerTile({ worker, lostFor }: { readonly worker: WorkerView; readonly
         <Fact name="pairs" value={count(worker.measured)} />
         <Fact name="p50 ms" value={milliseconds(worker.p50Ms)} />
         <Fact name="p95 ms" value={milliseconds(worker.p95Ms)} />
+        <Fact name="MB" value={count(Math.round(worker.memoryMb))} />
       </dl>
     </li>
   );
