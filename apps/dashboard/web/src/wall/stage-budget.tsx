@@ -15,13 +15,11 @@ export function StageBudget({ stages }: { readonly stages: Stages }) {
         {total > 0 ? milliseconds(total) : '–'} <span className="unit">ms</span>
       </p>
       <div className="budget-bar" aria-hidden="true">
-        {stages.map(({ stage, latencyMs }) => (
+        {stages.map(({ stage, latencyMs: { p50 } }) => (
           <i
             key={stage}
-            style={{
-              flexGrow: total > 0 ? (latencyMs.p50 ?? 0) / total : 0,
-              background: `var(--stage-${stage})`,
-            }}
+            hidden={!p50}
+            style={{ flexGrow: (p50 ?? 0) / (total || 1), background: `var(--stage-${stage})` }}
           />
         ))}
       </div>
