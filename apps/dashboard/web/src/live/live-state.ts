@@ -103,10 +103,10 @@ function withPairs(state: LiveState, summaries: readonly PairSummary[]): LiveSta
   for (const summary of summaries) {
     const { pairId } = summary;
     const before = pairs.get(pairId);
-    const told = withStages(
-      { summary: before ? mergedSummary(before.summary, summary) : summary, stages: before?.stages ?? [] },
-      early.get(pairId) ?? [],
-    );
+    const merged = before ? mergedSummary(before.summary, summary) : summary;
+    const known =
+      before && merged === before.summary ? before : { summary: merged, stages: before?.stages ?? [] };
+    const told = withStages(known, early.get(pairId) ?? []);
     early.delete(pairId);
     pairs.set(pairId, told);
   }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import * as format from './format.ts';
+
+describe('figures', () => {
+  it('have fixed decimals, so that nothing moves while they change', () => {
+    expect(format.secondsPerPatient(0.0841)).toBe('0.084');
+    expect(format.secondsPerPatient(2)).toBe('2.000');
+    expect(format.degrees(12)).toBe('12.0');
+    expect(format.millimetres(-1.25)).toBe('−1.3');
+    expect([410, 9_994, 12_340].map(format.latency)).toEqual(['0.41', '9.99', '12.3']);
+    expect([6.21, 44.4].map(format.milliseconds)).toEqual(['6.2', '44']);
+  });
+
+  it('are a dash where nothing is known, never a zero', () => {
+    for (const show of [format.secondsPerPatient, format.degrees, format.millimetres, format.latency])
+      expect(show(null)).toBe(format.ABSENT);
+    expect(format.degrees(Number.NaN)).toBe(format.ABSENT);
+  });
+
+  it('do not say that zero is negative', () => {
+    expect(format.degrees(-0.04)).toBe('0.0');
+  });
+
+  it('group thousands', () => {
+    expect(format.count(1234567)).toBe('1\u202f234\u202f567');
+  });
+});
+
+describe('age', () => {
+  it('takes one unit, and is never negative when clocks differ', () => {
+    const minute = 60_000;
+    expect([-500, 8_900, 3.9 * minute, 125 * minute, 72 * 60 * minute].map(format.age)).toEqual([
+      ...['0 s', '8 s', '3 min', '2 h', '3 d'],
+    ]);
+  });
+});

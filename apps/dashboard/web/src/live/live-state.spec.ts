@@ -1,0 +1,162 @@
+import type { Overview, PairSummary, Progress, Snapshot, Stage, WorkerView } from '@sagitta/contracts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type LiveChange, NOTHING_KNOWN, PAIRS_KEPT, reduce, stageOf } from './live-state.ts';
+
+const at = (second: number): string => new Date(Date.UTC(2030, 0, 1, 12, 0, second)).toISOString();
+
+const aSummary = (overrides: Partial<PairSummary> = {}): PairSummary => ({
+  ...{ pairId: 'a', centerId: 'harbor', status: 'accepted', receivedAt: at(0), committedAt: null },
+  ...{ latencyMs: null, failure: null, iromDegrees: [] },
+  ...overrides,
+});
+const aProgress = (stage: Stage, second = 1, pairId = 'a'): Progress => ({
+  ...{ pairId, centerId: 'harbor', stage, at: at(second) },
+});
+const measured = aSummary({ status: 'measured', iromDegrees: [1, 2, 3, 4, 5] });
+const recorded = aSummary({ ...measured, committedAt: at(2), latencyMs: 2000 });
+
+const pair = (...pairs: PairSummary[]): LiveChange => ({ type: 'pair', pairs });
+const progress = (...told: Progress[]): LiveChange => ({ type: 'progress', progress: told });
+const after = (...changes: LiveChange[]) => changes.reduce(reduce, NOTHING_KNOWN);
+
+const aWorker = (overrides: Partial<WorkerView> = {}): WorkerView => ({
+  ...{ workerId: 'worker-1', host: 'h', processId: 1, state: 'idle', requestedProvider: 'auto' },
+  ...{ provider: 'cpu', model: null, softwareVersion: '0', startedAt: at(0), lastSeenAt: at(5), lost: false },
+  ...{
+    measured: 0,
+    failed: 0,
+    inFlight: 0,
+    p50Ms: null,
+    p95Ms: null,
+    utilisation: 0,
+    memoryMb: 1,
+    restarts: 0,
+  },
+  ...overrides,
+});
+const aSnapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
+  person: { username: 'u', displayName: 'U', role: 'operator', centerId: null },
+  ...{ overview: null, pairs: [], progress: [], workers: [], staleSince: null },
+  ...overrides,
+});
+
+describe('a pair', () => {
+  const way: LiveChange[] = [
+    pair(aSummary()),
+    progress(aProgress('accepted'), aProgress('reading')),
+    progress(aProgress('detecting')),
+    progress(aProgress('measuring')),
+    pair(measured),
+    progress(aProgress('recorded', 2)),
+    pair(recorded),
+  ];
+
+  it('is in the end what it is, in whatever order and however often the changes come', () => {
+    const end = after(...way);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(way, { minLength: way.length }), fc.subarray(way), (changes, again) => {
+        expect(after(...changes, ...again).pairs).toEqual(end.pairs);
+      }),
+    );
+    expect(end.pairs).toEqual([
+      { summary: recorded, stages: ['accepted', 'reading', 'detecting', 'measuring', 'recorded'] },
+    ]);
+  });
+
+  it('shows each stage once it was heard, and only then', () => {
+    let state = NOTHING_KNOWN;
+    const seen = way.map((change) => stageOf((state = reduce(state, change)).pairs[0]!));
+    expect(seen).toEqual([
+      ...['accepted', 'reading', 'detecting', 'measuring', 'measuring', 'recorded', 'recorded'],
+    ]);
+  });
+
+  it('has its latency as soon as it is told when it was recorded', () => {
+    const [told] = after(pair(measured), progress(aProgress('recorded', 3))).pairs;
+    expect(told?.summary).toMatchObject({ committedAt: at(3), latencyMs: 3000 });
+  });
+
+  it('that is only heard of by its progress waits for its summary before it is shown', () => {
+    const early = after(progress(aProgress('detecting')));
+    expect(early.pairs).toEqual([]);
+    expect(reduce(early, pair(aSummary())).pairs[0]?.stages).toEqual(['accepted', 'detecting']);
+  });
+
+  it('that failed and was measured after all is measured, with the time of that', () => {
+    const failed = aSummary({
+      ...{ status: 'failed', committedAt: at(9), latencyMs: 9000 },
+      failure: { code: 'inference-failed', message: 'no' },
+    });
+    for (const changes of [
+      [pair(failed), pair(measured), pair(recorded)],
+      [pair(recorded), pair(failed)],
+    ]) {
+      const [told] = after(...changes).pairs;
+      expect(told?.summary).toEqual(recorded);
+      expect(told && stageOf(told)).toBe('recorded');
+    }
+  });
+
+  it('that is told nothing new is the same object, and is not drawn again', () => {
+    const state = after(...way);
+    for (const change of way) expect(reduce(state, change).pairs[0]).toBe(state.pairs[0]);
+  });
+});
+
+describe('the list of pairs', () => {
+  it('is newest first, and bounded', () => {
+    const many = Array.from({ length: PAIRS_KEPT + 5 }, (_, i) =>
+      aSummary({ pairId: `p${i}`, receivedAt: at(i) }),
+    );
+    const ids = after(pair(...many)).pairs.map(({ summary }) => summary.pairId);
+    expect(ids).toHaveLength(PAIRS_KEPT);
+    expect(ids[0]).toBe(`p${many.length - 1}`);
+  });
+
+  it('keeps through a snapshot what it knows better', () => {
+    const snapshot = aSnapshot({ pairs: [aSummary(), aSummary({ pairId: 'b', receivedAt: at(1) })] });
+    const state = after(pair(recorded), { type: 'snapshot', snapshot });
+    expect(state.pairs.map(({ summary }) => [summary.pairId, summary.status])).toEqual([
+      ['b', 'accepted'],
+      ['a', 'measured'],
+    ]);
+  });
+});
+
+describe('the rest', () => {
+  it('takes no older overview for a newer one', () => {
+    const overview = (second: number) => ({ at: at(second) }) as Overview;
+    const state = after(
+      { type: 'overview', overview: overview(2) },
+      { type: 'overview', overview: overview(1) },
+    );
+    expect(state.overview?.at).toBe(at(2));
+  });
+
+  it('believes that a worker is lost, and its next heartbeat', () => {
+    const lost = after(
+      { type: 'worker', workers: [aWorker()] },
+      { type: 'worker', workers: [aWorker({ lost: true })] },
+      { type: 'worker', workers: [aWorker()] },
+    );
+    expect(lost.workers[0]?.lost).toBe(true);
+    const back = reduce(lost, { type: 'worker', workers: [aWorker({ lastSeenAt: at(6) })] });
+    expect(back.workers[0]?.lost).toBe(false);
+  });
+
+  it('forgets workers that a snapshot no longer has, and sorts by number', () => {
+    const workers = ['worker-10', 'worker-2'].map((workerId) => aWorker({ workerId }));
+    const state = after(
+      { type: 'worker', workers: [aWorker({ workerId: 'gone' })] },
+      { type: 'snapshot', snapshot: aSnapshot({ workers }) },
+    );
+    expect(state.workers.map(({ workerId }) => workerId)).toEqual(['worker-2', 'worker-10']);
+  });
+
+  it('is stale until it is said not to be', () => {
+    const stale = after({ type: 'stale', since: at(1) });
+    expect(stale.staleSince).toBe(at(1));
+    expect(reduce(stale, { type: 'stale', since: null }).staleSince).toBeNull();
+  });
+});
