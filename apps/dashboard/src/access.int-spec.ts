@@ -3,7 +3,7 @@ import { type TestNats, testNats } from '@sagitta/testing';
 import type { RouteOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MetricsStandIn } from '../test/metrics-stand-in.ts';
-import { cookieOf, RunningDashboard } from '../test/running-dashboard.ts';
+import { cookieOf, PUBLIC, RunningDashboard } from '../test/running-dashboard.ts';
 
 let nats: TestNats;
 let metrics: MetricsStandIn;
@@ -53,6 +53,26 @@ describe('every route', () => {
     }
   });
 
+  it('that is in no row keeps the dashboard from starting', async () => {
+    const starting = RunningDashboard.start(nats.url, undefined, (fastify) =>
+      fastify.get('/api/everything', () => 'all of it'),
+    );
+    await expect(starting).rejects.toThrow('GET /api/everything is in no row of ACCESS.dashboard');
+  });
+
+  it('refuses in the one shape, with the id of the request', async () => {
+    const headers = { 'x-request-id': 'asked-here' };
+    const refused = await dashboard.fetch('/api/session', { headers });
+    expect(await refused.json()).toEqual({
+      error: { code: 'unauthenticated', message: 'Sign in first.', requestId: 'asked-here' },
+    });
+    const nowhere = await dashboard.fetch('/api/nowhere', { headers });
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.json()).toEqual({
+      error: { code: 'not-found', message: 'There is nothing here.', requestId: 'asked-here' },
+    });
+  });
+
   it('that is not public takes neither a made-up session nor the key of a center', async () => {
     const strangers = [
       { cookie: cookieOf('A'.repeat(43)) },
@@ -84,6 +104,19 @@ describe('signing in', () => {
     });
     expect((await dashboard.fetch('/api/session', { method: 'DELETE', headers })).status).toBe(204);
     expect((await dashboard.fetch('/api/session', { headers })).status).toBe(401);
+  });
+
+  it('and out is for the pages of this system only', async () => {
+    const cookie = cookieOf(metrics.signIn('admin'));
+    const signOut = (origin: string) =>
+      dashboard.fetch('/api/session', { method: 'DELETE', headers: { cookie, origin } });
+    for (const origin of ['https://evil.example', `${dashboard.url}.evil.example`, 'null']) {
+      expect((await signIn(DEVELOPMENT_SEED.password, { origin })).status, origin).toBe(403);
+      expect((await signOut(origin)).status, origin).toBe(403);
+    }
+    expect((await dashboard.fetch('/api/session', { headers: { cookie } })).status).toBe(200);
+    expect((await signIn(DEVELOPMENT_SEED.password, { origin: PUBLIC })).status).toBe(200);
+    expect((await signOut(PUBLIC)).status).toBe(204);
   });
 
   it('is refused for a wrong password, in words that do not say which was wrong', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { natsUrl, serviceVariables } from '@sagitta/service';
+import { natsUrl, origins, serviceVariables } from '@sagitta/service';
 
 const httpUrl = (what: string) =>
   z
@@ -12,6 +12,8 @@ export const DashboardConfig = z.object({
   NATS_URL: natsUrl(),
   /** Where browsers get films from. */
   GATEWAY_URL: httpUrl('the address at which browsers reach the gateway').default('http://127.0.0.1:8080'),
+  /** Where browsers reach this app, when a proxy in front gives it another Host than they see. */
+  DASHBOARD_URL: origins().prefault(''),
   /** Whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   TRUSTED_PROXIES: z
     .string()

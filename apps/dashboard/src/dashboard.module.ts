@@ -1,10 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
-import { AccessGuard } from './access.guard.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
-import { FailureFilter } from './failure.filter.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
 import { PageController } from './page.controller.ts';
@@ -29,8 +26,6 @@ export class DashboardModule {
         { provide: LIVE_TIMING, useValue: timing },
         { provide: MessageBus, useValue: bus },
         { provide: SignInLimit, useValue: new SignInLimit() },
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: FailureFilter },
         Sessions,
         LiveGateway,
       ],

@@ -1,10 +1,11 @@
-import { IoAdapter } from '@nestjs/platform-socket.io';
 import { connectBus } from '@sagitta/messaging';
-import type { ServiceOptions } from '@sagitta/service';
+import { FailureFilter, requireAccess, type ServiceOptions } from '@sagitta/service';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { DashboardModule } from './dashboard.module.ts';
+import { LiveAdapter } from './live-adapter.ts';
 import type { LiveTiming } from './live-timing.ts';
 import { BUILT_PAGE, requirePage } from './page.controller.ts';
+import { Sessions } from './sessions.ts';
 import { VERSION } from './version.ts';
 
 /** Everything a dashboard consists of, ready to be started by the service lib. */
@@ -22,7 +23,15 @@ export async function assembleDashboard(
     module: DashboardModule.around(config, bus, timing),
     fastify: { trustProxy: config.TRUSTED_PROXIES, bodyLimit: 16_384 },
     configure: (app) => {
-      app.useWebSocketAdapter(new IoAdapter(app));
+      const fastify = app.getHttpAdapter().getInstance();
+      const sessions = app.get(Sessions);
+      app.useGlobalFilters(new FailureFilter());
+      requireAccess(fastify, {
+        app: 'dashboard',
+        admit: ({ headers }) => sessions.admit(headers.cookie),
+        origins: config.DASHBOARD_URL,
+      });
+      app.useWebSocketAdapter(new LiveAdapter(app, config.DASHBOARD_URL));
       app.useStaticAssets({ root, serve: false, index: false });
     },
     readiness: () => ({

@@ -24,7 +24,7 @@ import { LiveWorkers } from './live-workers.ts';
 import { ScopeWatch, type WatchListener } from './scope-watch.ts';
 import { Sessions } from './sessions.ts';
 import { type Caller, type LiveSocket, SlowClient } from './slow-client.ts';
-import { authenticate, sameOrigin } from './socket-authentication.ts';
+import { authenticate } from './socket-authentication.ts';
 
 const clientsConnected = new Gauge({
   name: 'sagitta_dashboard_clients',
@@ -41,7 +41,6 @@ const clientsBehind = new Counter({
   serveClient: false,
   transports: ['websocket'],
   maxHttpBufferSize: 10_000, // pages say nothing
-  allowRequest: sameOrigin,
 })
 export class LiveGateway
   implements
@@ -215,7 +214,7 @@ export class LiveGateway
     const tokens = new Set([...this.#clients.values()].map(({ socket }) => socket.data.tokenSha256));
     try {
       for (const token of tokens) {
-        if ((await this.#sessions.personOf(token, 0)) === null) this.#disconnect(token);
+        if ((await this.#sessions.checked(token)) === null) this.#disconnect(token);
       }
     } catch (error) {
       this.#log.warn(

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { PairId, type PairView } from '@sagitta/contracts';
+import { PairId, type PairView, type Principal } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { type Visit, visitOf } from './access.guard.ts';
+import { personOf } from './person-of.ts';
 
 @Controller('api/pairs')
 export class PairsController {
@@ -14,8 +14,11 @@ export class PairsController {
 
   /** One pair with its landmarks and values. Another center's pair is as unknown as one that does not exist. */
   @Get(':pairId')
-  async pair(@Param('pairId') pairId: string, @Req() request: { readonly visit?: Visit }): Promise<PairView> {
-    const { centerId } = visitOf(request).person;
+  async pair(
+    @Param('pairId') pairId: string,
+    @Req() request: { readonly principal: Principal | null },
+  ): Promise<PairView> {
+    const { centerId } = personOf(request);
     if (!PairId.safeParse(pairId).success)
       throw new Failure('not-found', 'A pair id has 32 hexadecimal digits');
     const view = await this.#bus.request('query.pair', { pairId, centerScope: centerId });

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { z } from 'zod';
-import type { Person, SessionView } from '@sagitta/contracts';
+import type { Person, Principal, SessionView } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { type Visit, visitOf } from './access.guard.ts';
+import { sessionTokenOf, sha256Hex } from '@sagitta/service';
+import { personOf } from './person-of.ts';
 import { DASHBOARD_CONFIG } from './tokens.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { filmsUrlFor } from './films-url.ts';
@@ -13,8 +14,8 @@ import { SignInLimit } from './sign-in-limit.ts';
 interface Request {
   readonly ip: string;
   readonly protocol: string;
-  readonly headers: { readonly host?: string };
-  readonly visit?: Visit;
+  readonly headers: { readonly host?: string; readonly cookie?: string };
+  readonly principal: Principal | null;
 }
 
 interface Reply {
@@ -64,13 +65,14 @@ export class SessionController {
 
   @Get()
   current(@Req() request: Request): SessionView {
-    return this.#view(visitOf(request).person, request);
+    return this.#view(personOf(request), request);
   }
 
   @Delete()
   @HttpCode(204)
   async signOut(@Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<void> {
-    await this.#sessions.signOut(visitOf(request).tokenSha256);
+    const token = sessionTokenOf(request.headers.cookie);
+    if (token !== null) await this.#sessions.signOut(sha256Hex(token));
     reply.header('set-cookie', noSessionCookie(isSecure(request)));
   }
 

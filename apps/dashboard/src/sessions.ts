@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@sagitta/contracts';
+import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { hashOf, newToken } from './session-cookie.ts';
+import { type Admission, sessionTokenOf, sha256Hex, ShortCache } from '@sagitta/service';
+import { newToken } from './session-cookie.ts';
 
 /** A session that was ended elsewhere is believed for at most this long. */
-export const BELIEVED_MS = 10_000;
+const BELIEVED_MS = 10_000;
 const KEPT = 10_000;
-
-interface Belief {
-  readonly person: Promise<Person | null>;
-  readonly askedAt: number;
-}
 
 /** Who is behind a token. Metrics knows; answers are kept for a moment. */
 @Injectable()
 export class Sessions {
   readonly #bus: MessageBus;
-  readonly #beliefs = new Map<string, Belief>();
+  readonly #known = new ShortCache<Person | null>({ ttlMs: BELIEVED_MS, staleMs: 0, entries: KEPT });
   readonly #onEnded = new Set<(tokenSha256: string) => void>();
 
   constructor(bus: MessageBus) {
@@ -28,19 +25,22 @@ export class Sessions {
    *
    * @throws Failure when metrics cannot be asked: that is no answer, neither yes nor no
    */
-  personOf(tokenSha256: string, believedMs = BELIEVED_MS): Promise<Person | null> {
-    const now = Date.now();
-    const known = this.#beliefs.get(tokenSha256);
-    if (known && now - known.askedAt < believedMs) return known.person;
-    const person = this.#bus.request('query.session', { tokenSha256 });
-    const belief = { person, askedAt: now };
-    this.#beliefs.delete(tokenSha256);
-    this.#beliefs.set(tokenSha256, belief);
-    if (this.#beliefs.size > KEPT) this.#beliefs.delete(this.#beliefs.keys().next().value!);
-    person.catch(() => {
-      if (this.#beliefs.get(tokenSha256) === belief) this.#beliefs.delete(tokenSha256);
-    });
-    return person;
+  personOf(tokenSha256: string): Promise<Person | null> {
+    return this.#known.get(tokenSha256, () => this.#bus.request('query.session', { tokenSha256 }));
+  }
+
+  /** As personOf, and asked anew whatever was answered before. */
+  checked(tokenSha256: string): Promise<Person | null> {
+    this.#known.forget(tokenSha256);
+    return this.personOf(tokenSha256);
+  }
+
+  /** Who sends a request. @throws Failure unauthenticated; those of personOf */
+  async admit(cookie: string | undefined): Promise<Admission> {
+    const token = sessionTokenOf(cookie);
+    const person = token === null ? null : await this.personOf(sha256Hex(token));
+    if (person === null) throw new Failure('unauthenticated', 'Sign in first.');
+    return { principal: { kind: 'person', person }, by: 'session' };
   }
 
   /** A new session; null when the name or the password is wrong. The token is known to the caller alone. */
@@ -52,14 +52,14 @@ export class Sessions {
     const answer = await this.#bus.request('query.sign-in', {
       username,
       password,
-      tokenSha256: hashOf(token),
+      tokenSha256: sha256Hex(token),
     });
     return answer && { token, ...answer };
   }
 
   async signOut(tokenSha256: string): Promise<void> {
     await this.#bus.request('query.sign-out', { tokenSha256 });
-    this.#beliefs.delete(tokenSha256);
+    this.#known.forget(tokenSha256);
     for (const tell of this.#onEnded) tell(tokenSha256);
   }
 

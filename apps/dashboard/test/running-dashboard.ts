@@ -7,6 +7,9 @@ import { DashboardConfig } from '../src/dashboard.config.ts';
 import { assembleDashboard } from '../src/dashboard.ts';
 import type { LiveTiming } from '../src/live-timing.ts';
 
+/** Where browsers see it, through a proxy. */
+export const PUBLIC = 'https://wall.example';
+
 /** As in earnest, but sooner. */
 const TIMING: LiveTiming = {
   ...{ flushMs: 10, overviewMs: 50, pairsMs: 200, staleMs: 500 },
@@ -25,10 +28,11 @@ export class RunningDashboard {
     this.#page = page;
   }
 
-  /** `early`: before anything else is registered. */
+  /** `early`: before anything else is registered; `late`: behind the guard. */
   static async start(
     natsUrl: string,
     early: (fastify: FastifyInstance) => void = () => undefined,
+    late: (fastify: FastifyInstance) => void = () => undefined,
   ): Promise<RunningDashboard> {
     const page = scratchFolder('page');
     mkdirSync(join(page, 'assets'));
@@ -36,6 +40,7 @@ export class RunningDashboard {
     writeFileSync(join(page, 'assets', 'page.js'), 'void 0;');
     const config = readConfig(DashboardConfig, {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', HTTP_PORT: '0', NATS_URL: natsUrl },
+      DASHBOARD_URL: PUBLIC,
     });
     const options = await assembleDashboard(config, { page, timing: TIMING });
     const service = await startService({
@@ -43,6 +48,7 @@ export class RunningDashboard {
       configure: async (app) => {
         early(app.getHttpAdapter().getInstance());
         await options.configure?.(app);
+        late(app.getHttpAdapter().getInstance());
       },
     });
     return new RunningDashboard(service, page);

@@ -18,7 +18,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': dashboard,
+      // The Host stays the page's own: signing in checks that the Origin is it.
+      '/api': { target: dashboard, changeOrigin: false },
       '/socket.io': { target: dashboard, ws: true },
     },
   },

@@ -1,16 +1,5 @@
-import { natsUrl, readConfig, serviceVariables, whole } from '@sagitta/service';
+import { natsUrl, origins, readConfig, serviceVariables, whole } from '@sagitta/service';
 import { z } from 'zod';
-
-const Origins = z
-  .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((origin) => origin.trim().replace(/\/$/, ''))
-      .filter(Boolean),
-  )
-  .pipe(z.array(z.url()))
-  .describe('the origins of the pages that may call, comma-separated, as http://127.0.0.1:3000');
 
 const Environment = z.object({
   ...serviceVariables({ port: 8080 }),
@@ -20,7 +9,7 @@ const Environment = z.object({
     .string()
     .min(32)
     .describe('at least 32 random characters, the same for every gateway'),
-  DASHBOARD_URL: Origins.prefault('http://127.0.0.1:3000,http://localhost:3000'),
+  DASHBOARD_URL: origins().prefault('http://127.0.0.1:3000,http://localhost:3000'),
   SOFTWARE_VERSION: z.string().default('0.1.0'),
   PAIR_DEADLINE_SECONDS: whole(5, 86_400, 'seconds until a pair without a result is driven again').default(
     120,

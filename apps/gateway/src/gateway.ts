@@ -1,11 +1,9 @@
 import { FolderFilmStore } from '@sagitta/film-store';
 import { connectBus } from '@sagitta/messaging';
-import type { ServiceOptions } from '@sagitta/service';
+import { FailureFilter, requireAccess, type ServiceOptions } from '@sagitta/service';
 import { Principals } from './access/principals.ts';
-import { requireAccess } from './access/require-access.ts';
 import type { GatewayConfig } from './gateway.config.ts';
 import { GatewayModule } from './gateway.module.ts';
-import { FailureFilter } from './http/failure.filter.ts';
 import { clientErrorHandler, frameworkErrors } from './http/client-errors.ts';
 import { serveDocumentation } from './http/openapi/document.ts';
 import { requireMultipart } from './http/require-multipart.ts';
@@ -37,7 +35,7 @@ export async function assembleGateway(config: GatewayConfig): Promise<ServiceOpt
     readiness: () => ({ 'film-store': () => store.probe(), broker: () => bus.isConnected() }),
     configure: (app) => {
       const fastify = app.getHttpAdapter().getInstance();
-      app.useGlobalFilters(new FailureFilter());
+      app.useGlobalFilters(new FailureFilter('/api/docs'));
       app.enableCors({
         origin: config.DASHBOARD_URL,
         credentials: true,
@@ -48,7 +46,12 @@ export async function assembleGateway(config: GatewayConfig): Promise<ServiceOpt
       fastify.addHook('onRequest', async (request, reply) => {
         void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
       });
-      requireAccess(fastify, app.get(Principals), config.DASHBOARD_URL);
+      const principals = app.get(Principals);
+      requireAccess(fastify, {
+        app: 'gateway',
+        admit: ({ headers }) => principals.admit(headers),
+        origins: config.DASHBOARD_URL,
+      });
       requireMultipart(fastify);
       serveDocumentation(app, config.SOFTWARE_VERSION);
     },

@@ -31,5 +31,18 @@ export const natsUrl = () =>
     .regex(/^(nats|tls|ws|wss):\/\/\S+$/)
     .describe('the address of the NATS server, such as nats://127.0.0.1:4222');
 
+/** Origins of pages, separated by commas, as browsers name them in the Origin header; none when empty. */
+export const origins = () =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim().replace(/\/$/, ''))
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.url()))
+    .describe('the origins of the pages that may call, comma-separated, as http://127.0.0.1:3000');
+
 /** The part of an app's configuration that `runService` needs. */
 export type ServiceConfig = z.output<z.ZodObject<ReturnType<typeof serviceVariables>>>;

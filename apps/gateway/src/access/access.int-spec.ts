@@ -1,5 +1,5 @@
 import { ACCESS, type Caller, type PairView, ROLES } from '@sagitta/contracts';
-import { startService } from '@sagitta/service';
+import { callersOf, startService } from '@sagitta/service';
 import { type TestNats, testNats } from '@sagitta/testing';
 import type { RouteOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,6 @@ import { MetricsStandIn } from '../../test/metrics-stand-in.ts';
 import { PAGE, RunningGateway, refusalOf, signedIn } from '../../test/running-gateway.ts';
 import { assembleGateway } from '../gateway.ts';
 import { readGatewayConfig } from '../gateway.config.ts';
-import { callersOf } from './require-access.ts';
 
 let nats: TestNats;
 let metrics: MetricsStandIn;
@@ -52,14 +51,14 @@ describe('every route', () => {
     );
     for (const row of Object.keys(ACCESS.gateway)) expect(registered).toContain(row);
     for (const { method, url } of routes) {
-      if (method !== 'OPTIONS') expect(callersOf(method, url), `${method} ${url}`).toBeDefined();
+      if (method !== 'OPTIONS') expect(callersOf('gateway', method, url), `${method} ${url}`).toBeDefined();
     }
   });
 
   it('lets in whom its row names, and nobody else', async () => {
     for (const { method, url } of routes) {
       if (method === 'OPTIONS' || url === '/api/docs/LICENSE') continue;
-      const allowed = callersOf(method, url) ?? [];
+      const allowed = callersOf('gateway', method, url) ?? [];
       for (const caller of CALLERS) {
         const { status } = await gateway.fetch(pathOf(url), { method, headers: credentialsOf(caller) });
         const may = allowed.includes('public') || allowed.includes(caller);

@@ -1,10 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@sagitta/contracts';
-import { isFailure } from '@sagitta/failure';
+import { Failure, isFailure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { sha256 } from '../intake/keys.ts';
-import type { Credentials } from './credentials.ts';
-import { ShortCache } from './short-cache.ts';
+import { type Admission, sha256Hex, ShortCache } from '@sagitta/service';
+import { type Credentials, credentialsOf } from './credentials.ts';
 
 const QUERY_LIMIT_MS = 3_000;
 
@@ -23,9 +23,17 @@ export class Principals {
     this.#bus = bus;
   }
 
+  /** @throws Failure unauthenticated, saying what to do; query-timeout, broker-unavailable. */
+  async admit(headers: IncomingHttpHeaders): Promise<Admission> {
+    const credentials = credentialsOf(headers);
+    const principal = credentials && (await this.find(credentials));
+    if (credentials === null || principal === null) throw unauthenticated(credentials?.kind);
+    return { principal, by: credentials.kind };
+  }
+
   /** Null for a key or session that nobody has. @throws Failure query-timeout, broker-unavailable. */
   find({ kind, secret }: Credentials): Promise<Principal | null> {
-    const hash = sha256(secret);
+    const hash = sha256Hex(secret);
     return kind === 'api-key'
       ? this.#keys.get(hash, () => this.#centerOf(hash), isAway)
       : this.#sessions.get(hash, () => this.#personOf(hash), isAway);
@@ -44,3 +52,14 @@ export class Principals {
 
 const AWAY = new Set<string>(['query-timeout', 'broker-unavailable', 'database-unavailable']);
 const isAway = (error: unknown): boolean => isFailure(error) && AWAY.has(error.code);
+
+function unauthenticated(kind: Credentials['kind'] | undefined): Failure {
+  switch (kind) {
+    case 'api-key':
+      return new Failure('unauthenticated', 'The API key is not known. Check the x-api-key header.');
+    case 'session':
+      return new Failure('unauthenticated', 'The session has ended. Sign in again.');
+    case undefined:
+      return new Failure('unauthenticated', "Send the center's key in the x-api-key header, or sign in.");
+  }
+}

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Failure, type FailureCode } from '@sagitta/failure';
-import type { ErrorBody } from './error-body.ts';
-import { STATUS_OF } from './status-of.ts';
+import { type ErrorBody, STATUS_OF } from '@sagitta/service';
 
 /** Fastify types a reply by its route; here there is none. */
 interface RoutelessReply {

@@ -9,7 +9,7 @@ import { Centers, scopeWithin } from '../pairs/centers.ts';
 import { KnownPairs } from '../pairs/known-pairs.ts';
 import { DescribeList, DescribePair, DescribeUpload } from './openapi/pair-routes.ts';
 import { parse } from './parse.ts';
-import { principalOf } from './principal-of.ts';
+import { principalOf } from '@sagitta/service';
 import { IdempotencyKey, ListQuery, PairPath, UploadQuery } from './requests.ts';
 
 const QUERY_LIMIT_MS = 5_000;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { asFailure } from '../http/error-body.ts';
+import { asFailure } from '@sagitta/service';
 import type { FilmStore } from '@sagitta/film-store';
 import { MessageBus } from '@sagitta/messaging';
 import { FILM_STORE } from '../film-store.provider.ts';

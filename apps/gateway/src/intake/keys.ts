@@ -1,11 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sha256Hex } from '@sagitta/service';
 import type { UploadFields } from './upload-fields.ts';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The same two films from the same center are the same pair: its id says so. 32 hexadecimal digits. */
 export const pairIdOf = (centerId: string, flexionSha256: string, extensionSha256: string): string =>
-  sha256(`${centerId}:${flexionSha256}:${extensionSha256}`).slice(0, 32);
+  sha256Hex(`${centerId}:${flexionSha256}:${extensionSha256}`).slice(0, 32);
 
 /**
  * A sender's patient reference as it is kept: HMAC-SHA256 under the system's secret, bound to the center. It groups the
@@ -22,6 +21,6 @@ export const fingerprintOf = (
   fields: Omit<UploadFields, 'patientRef'>,
   patientKey: string | undefined,
 ): string =>
-  sha256(
+  sha256Hex(
     JSON.stringify([pairId, fields.pixelSpacingMm ?? null, fields.acquiredAt ?? null, patientKey ?? null]),
   );

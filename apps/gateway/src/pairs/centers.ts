@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { centerScope, type Principal } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { ShortCache } from '../access/short-cache.ts';
+import { ShortCache } from '@sagitta/service';
 
 const QUERY_LIMIT_MS = 3_000;
 

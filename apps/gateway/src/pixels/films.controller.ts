@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { FILM_STORE } from '../film-store.provider.ts';
 import { DescribeFilm, DescribePreview, DescribeTile } from '../http/openapi/film-routes.ts';
 import { parse } from '../http/parse.ts';
-import { principalOf } from '../http/principal-of.ts';
+import { principalOf } from '@sagitta/service';
 import { FilmPath, PreviewQuery, TilePath, WindowQuery } from '../http/requests.ts';
 import { scopeWithin } from '../pairs/centers.ts';
 import { KnownPairs } from '../pairs/known-pairs.ts';

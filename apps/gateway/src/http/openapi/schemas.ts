@@ -1,8 +1,7 @@
 import { PairStatus, PairSummary, PairView } from '@sagitta/contracts';
 import type { FailureCode } from '@sagitta/failure';
+import { ErrorBody, STATUS_OF } from '@sagitta/service';
 import { z } from 'zod';
-import { ErrorBody } from '../error-body.ts';
-import { STATUS_OF } from '../status-of.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -39,6 +39,20 @@ describe('ShortCache', () => {
     expect(await cache.get('a', ask, always)).toBe(2);
   });
 
+  it('forgets what it is told to, the answer that is under way too', async () => {
+    const { cache, ask } = cached();
+    await cache.get('a', ask, never);
+    cache.forget('a');
+    expect(await cache.get('a', ask, never)).toBe(2);
+
+    const late = Promise.withResolvers<number>();
+    const asked = cache.get('b', () => late.promise, never);
+    cache.forget('b');
+    late.resolve(-1);
+    expect(await asked).toBe(-1);
+    expect(await cache.get('b', ask, never)).toBe(3);
+  });
+
   it('does not remember a failure, and keeps no more than it may', async () => {
     const { cache, ask } = cached();
     await expect(cache.get('a', fails, always)).rejects.toThrow('away');

@@ -26,23 +26,34 @@ export class ShortCache<T> {
   }
 
   /** @throws what `ask` throws, unless an answer not older than `staleMs` is at hand and `mayBeStale(error)`. */
-  async get(key: string, ask: () => Promise<T>, mayBeStale: (error: unknown) => boolean): Promise<T> {
+  async get(
+    key: string,
+    ask: () => Promise<T>,
+    mayBeStale: (error: unknown) => boolean = () => false,
+  ): Promise<T> {
     const kept = this.#entries.get(key);
     if (kept !== undefined && this.#now() - kept.at < this.#limits.ttlMs) return kept.value;
-    let asked = this.#asked.get(key);
-    if (asked === undefined) {
-      asked = ask().finally(() => this.#asked.delete(key));
-      this.#asked.set(key, asked);
-    }
+    const asked = this.#asked.get(key) ?? ask();
+    this.#asked.set(key, asked);
+    // What was forgotten while it was asked for is an answer to those who asked, and to nobody later.
+    const isCurrent = (): boolean => this.#asked.get(key) === asked;
     try {
       const value = await asked;
-      this.#keep(key, value);
+      if (isCurrent()) this.#keep(key, value);
       return value;
     } catch (error) {
       if (kept !== undefined && this.#now() - kept.at < this.#limits.staleMs && mayBeStale(error))
         return kept.value;
       throw error;
+    } finally {
+      if (isCurrent()) this.#asked.delete(key);
     }
+  }
+
+  /** What was answered, or is being asked, holds no longer. */
+  forget(key: string): void {
+    this.#entries.delete(key);
+    this.#asked.delete(key);
   }
 
   #keep(key: string, value: T): void {

@@ -11,18 +11,21 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /**
  * Whatever was thrown, as a Failure. What the framework refuses has a code too; anything else is a defect, and what it
- * says stays in the log.
+ * says stays in the log. `docs`: where callers read what this app takes.
  */
-export function asFailure(error: unknown): Failure {
+export function asFailure(error: unknown, docs?: string): Failure {
   if (isFailure(error)) return error;
   const status = statusOf(error);
   if (status === 404)
-    return new Failure('not-found', 'There is nothing here. See /api/docs for what there is.');
+    return new Failure('not-found', `There is nothing here.${docs ? ` See ${docs} for what there is.` : ''}`);
   if (status === 413) return new Failure('body-too-large', 'The request is larger than this route accepts.');
   if (status === 415)
-    return new Failure('unsupported-media-type', 'This route takes multipart/form-data only.');
+    return new Failure('unsupported-media-type', 'This route takes no body of this Content-Type.');
   if (status !== undefined && status >= 400 && status < 500) {
-    return new Failure('request-malformed', 'The request cannot be read. See /api/docs for how to send it.');
+    return new Failure(
+      'request-malformed',
+      `The request cannot be read.${docs ? ` See ${docs} for how to send it.` : ''}`,
+    );
   }
   return new Failure(
     'internal',

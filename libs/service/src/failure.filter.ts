@@ -1,26 +1,27 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { Failure } from '@sagitta/failure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asFailure, type ErrorBody } from './error-body.ts';
 import { RETRY_AFTER, STATUS_OF } from './status-of.ts';
 
 /** Answers everything that is thrown, wherever, in the one shape; defects are logged with their stack. */
-@Catch()
 export class FailureFilter implements ExceptionFilter {
   readonly #logger = new Logger(FailureFilter.name);
+  readonly #docs: string | undefined;
+
+  /** `docs`: where callers read what this app takes; refusals point there. */
+  constructor(docs?: string) {
+    this.#docs = docs;
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    answerFailure(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger);
+    const failure = asFailure(error, this.#docs);
+    answer(failure, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#logger);
   }
 }
 
-export function answerFailure(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  logger: Logger,
-): void {
-  const failure = asFailure(error);
+function answer(failure: Failure, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const status = STATUS_OF[failure.code];
   if (failure.code === 'internal') logger.error(failure.cause ?? failure);
   else if (status >= 500) logger.error({ code: failure.code, cause: causeOf(failure) }, failure.message);
@@ -42,3 +43,6 @@ export function answerFailure(
 
 const causeOf = ({ cause }: Error): string | undefined =>
   cause instanceof Error ? cause.message : undefined;
+
+// As @Catch() does; Node runs the sources of this lib as they are, and knows no decorators.
+Catch()(FailureFilter);
