@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { CenterView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { segmentName } from '../format.ts';
+import { useLive } from '../live/live-context.ts';
 import type { LivePair } from '../live/live-state.ts';
 import { PairRow } from '../pair/pair-row.tsx';
 import { STEPS } from '../pair/stage-steps.ts';
@@ -22,6 +23,8 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const [held, setHeld] = useState<readonly string[] | null>(null);
   const { shown, newer } = heldOrder(pairs, held);
+  const { role } = useLive().session.person;
+  const mayTry = role === 'admin' || role === 'operator';
   const names = new Map(centers.map(({ centerId, name }) => [centerId, name]));
 
   const release = (): void => setHeld(null);
@@ -70,7 +73,13 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
       </div>
       {shown.length === 0 ? (
         <p className="empty">
-          No pair yet. Send some: <code>npx --no sagitta simulate</code>
+          No pair yet.
+          {mayTry && (
+            <>
+              {' '}
+              Send some: <code>npx --no sagitta simulate</code>
+            </>
+          )}
         </p>
       ) : (
         <ol
