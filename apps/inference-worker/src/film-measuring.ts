@@ -58,6 +58,9 @@ export class FilmMeasuring {
         };
         return await thread.measureFilm({ path }, { ...options, onStage });
       } catch (error) {
+        // Its message goes to the sender; what happened stays here.
+        if (isFailure(error) && error.code === 'internal')
+          this.#logger.error(`A defect while measuring a film: ${wordsOf(error.cause)}`);
         const threadIsGone = isFailure(error) && error.code === 'inference-failed' && !started;
         if (!threadIsGone || this.#closing) throw error;
         await thread.exited;
@@ -86,7 +89,8 @@ export class FilmMeasuring {
     void thread.exited.then((reason) => {
       if (this.#closing) return;
       this.#logger.error(
-        `The measuring thread died: ${reason?.message ?? 'no reason given'}. Opening another one`,
+        `The measuring thread died: ${reason?.message ?? 'no reason given'} (${wordsOf(reason?.cause)}). ` +
+          'Opening another one',
       );
       this.#ready = false;
       this.#next = this.#reopen();
@@ -112,3 +116,6 @@ export class FilmMeasuring {
     }
   }
 }
+
+const wordsOf = (cause: unknown): string =>
+  cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? 'no cause known');

@@ -12,8 +12,8 @@ type Posture = NonNullable<FailureReason['posture']>;
 export class FilmFailure extends Failure {
   readonly posture: Posture;
 
-  constructor(posture: Posture, { code, message }: Failure) {
-    super(code, message);
+  constructor(posture: Posture, { code, message, cause }: Failure) {
+    super(code, message, { cause });
     this.posture = posture;
   }
 }

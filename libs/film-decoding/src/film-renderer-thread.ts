@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import sharp from 'sharp';
-import { Failure, isFailure } from '@sagitta/failure';
+import { isFailure } from '@sagitta/failure';
 import { decodeFilm } from './decode-film.ts';
 import { FilmCache } from './film-cache.ts';
+import { readFailure } from './read-failure.ts';
 import { RenderedFilm } from './rendered-film.ts';
 import type { RendererAnswer, RendererMessage, RendererOptions } from './renderer-protocol.ts';
 
@@ -15,7 +16,7 @@ const films = new FilmCache((workerData as RendererOptions).cacheBytes);
 
 async function openFilm(path: string): Promise<RenderedFilm> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new Failure('film-not-in-store', 'The film is not in the film store.', { cause: error });
+    throw readFailure(error);
   });
   const { image } = await decodeFilm(bytes);
   return new RenderedFilm(image);
@@ -34,10 +35,13 @@ async function answer(message: RendererMessage): Promise<RendererAnswer> {
         return { id, answer: await film.preview(message.request) };
     }
   } catch (error) {
-    const failure = isFailure(error)
-      ? { code: error.code, message: error.message }
-      : { code: 'internal' as const, message: `The film cannot be shown: ${String(error)}.` };
-    return { id, failure };
+    if (isFailure(error)) return { id, failure: { code: error.code, message: error.message } };
+    // A defect's own words may name anything: they are for the log.
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      id,
+      failure: { code: 'internal', message: 'The film cannot be shown: an internal error.', detail },
+    };
   }
 }
 

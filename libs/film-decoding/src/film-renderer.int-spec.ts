@@ -54,6 +54,25 @@ describe('FilmRenderer', () => {
     expect(await renderer.info(film)).toMatchObject({ width: 900 });
   });
 
+  it('tells a film that is absent from a store that cannot be read', async () => {
+    await expect(renderer.info(folder)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'store-unavailable',
+        message: 'The film store cannot read the film (EISDIR).',
+      }),
+    );
+  });
+
+  it('keeps the words of a defect for the log', async () => {
+    // No caller passes such a path; reading it is a TypeError of Node's that would tell of it.
+    const error = await renderer.tile(film, null as never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'internal',
+      message: 'The film cannot be shown: an internal error.',
+    });
+    expect((error as Error).cause).toMatchObject({ message: expect.stringMatching(/TypeError/) as string });
+  });
+
   it('gives up on a late thread and has a new one for the next request', async () => {
     // A named pipe that nobody writes to: reading it never ends.
     const pipe = join(folder, 'pipe');

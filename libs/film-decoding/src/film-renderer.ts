@@ -92,7 +92,10 @@ export class FilmRenderer {
     // An idle renderer does not keep its process alive.
     if (this.#pending.size === 0) thread.unref();
     if ('answer' in answer) pending.resolve(answer.answer);
-    else pending.reject(new Failure(answer.failure.code, answer.failure.message));
+    else {
+      const { code, message, detail } = answer.failure;
+      pending.reject(new Failure(code, message, detail === undefined ? {} : { cause: new Error(detail) }));
+    }
   }
 
   /** A thread that is late may never answer: everything waiting for it fails, the next request gets a new one. */

@@ -1,5 +1,6 @@
 export { decodeFilm, type DecodedFilm } from './decode-film.ts';
 export { inspectFilm, type FilmHeader, type FilmPart } from './inspect-film.ts';
+export { readFailure } from './read-failure.ts';
 export { FILM_LIMITS } from './film-limits.ts';
 export type { FilmFormat } from './film-format.ts';
 export { FilmRenderer } from './film-renderer.ts';

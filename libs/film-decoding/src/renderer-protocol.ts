@@ -20,7 +20,14 @@ export type RendererMessage = {
 
 export type RendererAnswer =
   | { readonly id: number; readonly answer: RendererCalls[RendererCall]['answer'] }
-  | { readonly id: number; readonly failure: { readonly code: FailureCode; readonly message: string } };
+  | { readonly id: number; readonly failure: RendererFailure };
+
+export interface RendererFailure {
+  readonly code: FailureCode;
+  readonly message: string;
+  /** Of a defect, for the log alone. */
+  readonly detail?: string;
+}
 
 export interface RendererOptions {
   /** Decoded films kept, bytes. */

@@ -24,8 +24,10 @@ describe('FilmFileReader', () => {
   });
 
   it('says why a file cannot be read, and not where it lies', () => {
-    expect(() => files.read(join(folder, 'absent'))).toThrow(/^Cannot read film absent: ENOENT$/);
-    expect(() => files.read(folder)).toThrow(/: EISDIR$/);
+    expect(() => files.read(join(folder, 'absent'))).toThrow(
+      'The film is not in the film store. Send it again.',
+    );
+    expect(() => files.read(folder)).toThrow('The film store cannot read the film (EISDIR).');
   });
 
   it('refuses a huge file before it takes memory for it', () => {

@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Failure } from '@sagitta/failure';
-import { FILM_LIMITS } from '@sagitta/film-decoding';
+import { FILM_LIMITS, readFailure } from '@sagitta/film-decoding';
 
 /**
  * Reads films one after the other into the same memory: fresh pages for 10 MB cost half as much again as reading them.
@@ -12,15 +11,13 @@ export class FilmFileReader {
   /**
    * The file's bytes. They change with the next call: be done with a film before reading another.
    *
-   * @throws Failure `film-not-in-store` when the file cannot be read, `film-too-large`
+   * @throws Failure `film-not-in-store`, `store-unavailable` when the file cannot be read, `film-too-large`
    */
   read(path: string): Uint8Array {
     try {
       return this.#read(path);
     } catch (cause) {
-      if (cause instanceof Failure) throw cause;
-      const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-      throw new Failure('film-not-in-store', `Cannot read film ${basename(path)}: ${reason}`, { cause });
+      throw readFailure(cause);
     }
   }
 

@@ -2,14 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { SCHEMA_VERSION, type FilmDocument } from '@sagitta/contracts';
 import { decodeFilm } from '@sagitta/film-decoding';
 import type { LandmarkNetwork } from '@sagitta/inference';
-import type { PixelSpacing } from '@sagitta/kinematics';
 import { detectSpine } from './detect-spine.ts';
 import { describeSpine } from './describe-spine.ts';
 import type { MeasureFilmOptions } from './stages.ts';
-
-/** The sender's word on the spacing overrides the film's. */
-const spacingOf = (supplied: number | undefined, own: PixelSpacing): PixelSpacing =>
-  supplied === undefined ? own : { kind: 'calibrated', mmPerPixel: supplied, source: 'supplied' };
 
 /**
  * The straight line for one film: decode -> window -> locate the spine on the whole film -> measure it on a crop ->
@@ -26,7 +21,7 @@ export async function measureFilm(
   { pixelSpacingMm, readMs = 0, onStage }: MeasureFilmOptions = {},
 ): Promise<FilmDocument> {
   const start = performance.now();
-  const { image, pixelSpacing } = await decodeFilm(bytes);
+  const { image, pixelSpacing } = await decodeFilm(bytes, { pixelSpacingMm });
   const decodeMs = performance.now() - start;
 
   onStage?.('detecting');
@@ -43,7 +38,7 @@ export async function measureFilm(
       width: image.width,
       height: image.height,
       facing,
-      pixelSpacing: spacingOf(pixelSpacingMm, pixelSpacing),
+      pixelSpacing,
     },
     landmarks,
     quality,

@@ -16,10 +16,9 @@ const tell = (message: FromThread): void => port.postMessage(message);
 
 function failureOf(error: unknown): FailureMessage {
   if (isFailure(error)) return { code: error.code, message: error.message };
-  return {
-    code: 'internal',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  };
+  // A defect's own words may name anything: they are for the log.
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'internal', message: 'The film cannot be measured: an internal error, see the log', detail };
 }
 
 const files = new FilmFileReader();

@@ -67,13 +67,27 @@ describe('MeasuringThread', () => {
   it('passes on why a film is refused, and goes on', async () => {
     await expect(thread.measureFilm({ path: join(phantoms, 'absent.dcm') })).rejects.toMatchObject({
       code: 'film-not-in-store',
+      message: 'The film is not in the film store. Send it again.',
       retryable: true,
+    });
+    await expect(thread.measureFilm({ path: phantoms })).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: 'The film store cannot read the film (EISDIR).',
     });
     await expect(thread.measureFilm({ bytes: new TextEncoder().encode('no film') })).rejects.toMatchObject({
       code: 'not-an-image',
       retryable: false,
     });
     await expect(thread.measureFilm({ path })).resolves.toBeDefined();
+  });
+
+  it('keeps the words of a defect for the log', async () => {
+    const error = await thread.measureFilm({ path: 7 as never }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'internal',
+      message: 'The film cannot be measured: an internal error, see the log',
+      cause: { message: expect.stringMatching(/TypeError[^]* at /) as string },
+    });
   });
 
   it('leaves the event loop free, which measuring here would not', async () => {

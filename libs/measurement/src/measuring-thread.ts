@@ -3,7 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { ExecutionProvider, FilmDocument, ModelIdentity } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
-import type { FilmSource, FromThread, OpenedNetwork, ThreadSettings, ToThread } from './messages.ts';
+import type {
+  FailureMessage,
+  FilmSource,
+  FromThread,
+  OpenedNetwork,
+  ThreadSettings,
+  ToThread,
+} from './messages.ts';
 import type { FilmStage } from './stages.ts';
 
 export interface ThreadOptions {
@@ -98,7 +105,10 @@ export class MeasuringThread {
     this.#silenceLimitMs = options.silenceLimitMs ?? SILENCE_LIMIT_MS;
     this.#lastUtilisation = worker.performance.eventLoopUtilization();
     this.exited = new Promise((resolve) => {
-      worker.on('error', (error: Error) => (this.#ended ??= error));
+      worker.on(
+        'error',
+        (cause: Error) => (this.#ended ??= new Error('an uncaught error ended it', { cause })),
+      );
       worker.on('exit', (code) => {
         if (!this.#closing) this.#ended ??= new Error(`the thread exited with code ${code}`);
         this.#rejectPending();
@@ -111,8 +121,8 @@ export class MeasuringThread {
   /**
    * The document of one film. Given as bytes, the film moves to the thread and the array is empty afterwards.
    *
-   * @throws Failure of decoding (permanent), `film-not-in-store` when a path cannot be read, `inference-failed`
-   *   (retryable) when the thread dies or hangs
+   * @throws Failure of decoding (permanent); `film-not-in-store`, `store-unavailable` when a path cannot be read;
+   *   `inference-failed` (retryable) when the thread dies or hangs; `internal` for a defect, which is its `cause`
    */
   measureFilm(film: FilmSource, options: ThreadFilmOptions = {}): Promise<FilmDocument> {
     if (this.#closing || this.#ended) return Promise.reject(this.#gone());
@@ -153,7 +163,7 @@ export class MeasuringThread {
     else {
       this.#pending.delete(message.id);
       if (message.kind === 'measured') film.resolve(message.document);
-      else film.reject(new Failure(message.failure.code, message.failure.message));
+      else film.reject(toFailure(message.failure));
     }
     this.#watch();
   }
@@ -186,6 +196,9 @@ export class MeasuringThread {
   }
 }
 
+const toFailure = ({ code, message, detail }: FailureMessage): Failure =>
+  new Failure(code, message, detail === undefined ? {} : { cause: new Error(detail) });
+
 /** Waits for the thread's first word. */
 function opened(worker: Worker): Promise<OpenedNetwork> {
   return new Promise((resolve, reject) => {
@@ -196,7 +209,7 @@ function opened(worker: Worker): Promise<OpenedNetwork> {
     );
     worker.once('message', (message: FromThread) => {
       if (message.kind === 'opened') resolve(message.network);
-      if (message.kind === 'refused') reject(new Failure(message.failure.code, message.failure.message));
+      if (message.kind === 'refused') reject(toFailure(message.failure));
       clearTimeout(limit);
     });
     worker.once('error', reject);

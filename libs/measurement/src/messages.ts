@@ -28,7 +28,10 @@ export type ToThread =
 
 export interface FailureMessage {
   readonly code: FailureCode;
+  /** May reach a sender. */
   readonly message: string;
+  /** Of a defect, for the log alone. */
+  readonly detail?: string;
 }
 
 export interface OpenedNetwork {
