@@ -103,6 +103,21 @@ describe('openNetwork', () => {
     });
   });
 
+  it('refuses a file that computes other shapes than its manifest says, before the first film', async () => {
+    const { manifest } = model;
+    const { outputs } = manifest;
+    const swapped = {
+      ...outputs,
+      centroids: { ...outputs.centroids, name: outputs.corners.name },
+      corners: { ...outputs.corners, name: outputs.centroids.name },
+    };
+    const other = { ...model, manifest: { ...manifest, outputs: swapped } };
+    await expect(openNetwork(other, { provider: 'cpu', threads: 1 })).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringMatching(/is 1 x 34 x .* its manifest says 1 x 7 x /) as string,
+    });
+  });
+
   it('refuses a file that is no ONNX model', async () => {
     const broken = { ...model, bytes: new Uint8Array(100) };
     await expect(openNetwork(broken, { provider: 'cpu', threads: 1 })).rejects.toMatchObject({

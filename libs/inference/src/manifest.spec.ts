@@ -28,6 +28,16 @@ describe('ModelManifest', () => {
       { outputs: { ...baseline.outputs, layout: 'one-map-per-corner' } },
       'outputs.layout',
     ],
+    [
+      'corners in an order that decoding does not know',
+      {
+        landmarkSet: {
+          ...baseline.landmarkSet,
+          channelCorners: ['superiorAnterior', 'superiorPosterior', 'inferiorAnterior', 'superiorPosterior'],
+        },
+      },
+      'landmarkSet.channelCorners.3',
+    ],
     ['another stride', { outputs: { ...baseline.outputs, stride: 2 } }, 'outputs.stride'],
   ])('refuses %s', (_what, change, path) => {
     const { error } = ModelManifest.safeParse({ ...baseline, ...change });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from '@sagitta/contracts';
-import { CORNERS, LEVELS } from '@sagitta/kinematics';
+import { LEVELS } from '@sagitta/kinematics';
+import { NETWORK_CORNERS } from '@sagitta/landmarks';
 
 /*
  * layout   what the output channels mean, by name. `level-class-offset`: centroids [L1..S1, any vertebra]; corners
@@ -40,8 +41,13 @@ export const ModelManifest = z.object({
     levels: z.tuple(
       LEVELS.map((level) => z.literal(level)) as [z.ZodLiteral<string>, ...z.ZodLiteral<string>[]],
     ),
-    /** Of the channels, which need not be the project's order. */
-    channelCorners: z.array(z.enum(CORNERS)).length(4),
+    /** Of the channels, not the project's order: the one that decoding knows. */
+    channelCorners: z.tuple([
+      z.literal(NETWORK_CORNERS[0]),
+      z.literal(NETWORK_CORNERS[1]),
+      z.literal(NETWORK_CORNERS[2]),
+      z.literal(NETWORK_CORNERS[3]),
+    ]),
   }),
   training: z.object({
     data: z.string(),

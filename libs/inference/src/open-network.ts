@@ -1,8 +1,9 @@
 import { Failure, isFailure } from '@sagitta/failure';
 import type { Model } from './model.ts';
 import type { LandmarkNetwork, RequestedProvider } from './network.ts';
-import { chooseSession } from './providers.ts';
+import { chooseSession, type ChosenSession } from './providers.ts';
 import { RUNTIME } from './session.ts';
+import { trialImage } from './trial.ts';
 
 /**
  * Opens the network of a verified model.
@@ -17,7 +18,9 @@ export async function openNetwork(
   model: Model,
   { provider: requestedProvider, threads }: { provider: RequestedProvider; threads: number },
 ): Promise<LandmarkNetwork> {
-  const { provider, session, notes } = await chooseSession(model, requestedProvider, threads);
+  const chosen = await chooseSession(model, requestedProvider, threads);
+  await prove(chosen, model);
+  const { provider, session, notes } = chosen;
   const { width, height } = model.manifest.input;
   const input = { width, height };
   return {
@@ -38,4 +41,28 @@ export async function openNetwork(
     },
     close: () => session.close(),
   };
+}
+
+/**
+ * One film's worth of input, before the first film: a file that does not compute what its manifest says is refused
+ * here, once, and not with every pair.
+ */
+async function prove({ provider, session }: ChosenSession, model: Model): Promise<void> {
+  try {
+    const { centroids, corners } = await session.run(trialImage(model));
+    if (centroids.every(Number.isFinite) && corners.every(Number.isFinite)) return;
+    throw new Failure(
+      'model-invalid',
+      `${model.identity.id} computes heatmaps that are no numbers on ${provider}`,
+    );
+  } catch (cause) {
+    await session.close();
+    if (isFailure(cause)) throw cause;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure(
+      provider === 'cpu' ? 'model-invalid' : 'provider-unavailable',
+      `${model.identity.id} does not compute on ${provider} what its manifest says: ${message}`,
+      { cause },
+    );
+  }
 }

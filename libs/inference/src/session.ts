@@ -66,12 +66,13 @@ export async function openSession(
 
   const heatmapsOf = (found: ort.InferenceSession.ReturnType): Heatmaps => {
     const [centroids, corners] = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
-      const { data } = found[name]!;
-      if (data instanceof Float32Array && data.length === channels * rows * columns) return data;
+      const { data, dims, type } = found[name]!;
+      const shape = [1, channels, rows, columns].join(' x ');
+      if (data instanceof Float32Array && dims.join(' x ') === shape) return data;
       throw new Failure(
         'model-invalid',
-        `Output ${name} of ${model.identity.id} has shape ${found[name]!.dims.join(' x ')}; its manifest says ` +
-          `1 x ${channels} x ${rows} x ${columns} of float32`,
+        `Output ${name} of ${model.identity.id} is ${dims.join(' x ')} of ${type}; its manifest says ` +
+          `${shape} of float32`,
       );
     });
     return { columns, rows, stride: outputs.stride, centroids: centroids!, corners: corners! };

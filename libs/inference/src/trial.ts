@@ -11,14 +11,15 @@ export interface Trial {
   readonly logits: Float32Array;
 }
 
+/** Any image does; a gradient lights many channels up and down. */
+export function trialImage({ manifest }: Model): Float32Array {
+  const { width, height } = manifest.input;
+  return Float32Array.from({ length: width * height }, (_, i) => ((i % width) + i / width / 2) / (width * 2));
+}
+
 /** Median time of a few runs after a warm-up one, and what they answered. */
 export async function tryOut(session: Session, model: Model): Promise<Trial> {
-  const { width, height } = model.manifest.input;
-  // Any image does; a gradient lights many channels up and down.
-  const image = Float32Array.from(
-    { length: width * height },
-    (_, i) => ((i % width) + i / width / 2) / (width * 2),
-  );
+  const image = trialImage(model);
   const times: number[] = [];
   let logits = new Float32Array(0);
   for (let run = 0; run <= TRIAL_RUNS; run++) {
