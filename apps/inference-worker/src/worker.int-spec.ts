@@ -205,5 +205,8 @@ describe('the inference worker', () => {
     });
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toContain('sagitta_worker_pairs_total');
+    expect(metrics).toMatch(
+      /sagitta_deliveries_total\{[^}]*subject="work\.measure-pair\.v1",outcome="terminated"[^}]*\} \d/,
+    );
   });
 });

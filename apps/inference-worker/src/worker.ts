@@ -3,6 +3,7 @@ import { Failure } from '@sagitta/failure';
 import { FolderFilmStore } from '@sagitta/film-store';
 import { connectBus, NatsTransport } from '@sagitta/messaging';
 import type { ServiceOptions } from '@sagitta/service';
+import { deliveries } from './deliveries.metrics.ts';
 import { FilmMeasuring } from './film-measuring.ts';
 import type { WorkerConfig } from './worker.config.ts';
 import { SOFTWARE_VERSION, WorkerIdentity } from './worker-identity.ts';
@@ -30,6 +31,7 @@ export async function assembleWorker(config: WorkerConfig): Promise<ServiceOptio
       durable: DURABLE,
       maxInFlight: config.MAX_IN_FLIGHT,
       drainLimitMs: DRAIN_LIMIT_MS,
+      onDelivery: (subject, outcome) => deliveries.inc({ subject, outcome }),
     });
     return {
       name: 'inference-worker',

@@ -12,6 +12,7 @@ import {
 import type { ServiceOptions } from '@sagitta/service';
 import { MetricsConfig } from './metrics.config.ts';
 import { MetricsModule } from './metrics.module.ts';
+import { deliveries } from './prometheus.ts';
 
 /**
  * Events in work at once, per subject. Each waits for its batch to be committed, so this bounds a batch as well; what
@@ -56,7 +57,14 @@ function serviceOptions(
     version: ownVersion(),
     module: MetricsModule.of({ config, database, bus }),
     config,
-    transports: [new NatsTransport({ bus, durable: 'metrics', maxInFlight: MAX_IN_FLIGHT })],
+    transports: [
+      new NatsTransport({
+        bus,
+        durable: 'metrics',
+        maxInFlight: MAX_IN_FLIGHT,
+        onDelivery: (subject, outcome) => deliveries.inc({ subject, outcome }),
+      }),
+    ],
     readiness: () => ({ database: () => pingDatabase(database), broker: () => bus.isConnected() }),
     close,
   };

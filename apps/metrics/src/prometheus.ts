@@ -35,6 +35,12 @@ export const queueOldest = new Gauge({
   help: 'Age of the oldest work item; 0 without any.',
 });
 
+export const deliveries = new Counter({
+  name: 'sagitta_deliveries_total',
+  help: 'Durable messages by how their delivery ended: acknowledged, delayed, terminated; malformed ones are terminated, too.',
+  labelNames: ['subject', 'outcome'],
+});
+
 export const redrives = new Counter({
   name: 'sagitta_redrives_total',
   help: 'Work published again because its pair had no result at its deadline.',

@@ -9,19 +9,7 @@ import { AcceptedPair } from './pair.ts';
 
 const days = (n: number): number => n * 24 * 3600 * 1000;
 
-/** The streams behind the subjects. The server syncs to disk before it acknowledges (`sync_interval: always`). */
-export const STREAMS = {
-  EVENTS: { subjects: ['event.>'], retention: 'limits', maxAgeMs: days(30), duplicateWindowMs: 120_000 },
-  WORK: { subjects: ['work.>'], retention: 'workqueue', maxAgeMs: 0, duplicateWindowMs: 120_000 },
-  /** The server's own notes that a delivery was given up: a crashing work item leaves no other trace. */
-  ADVISORIES: {
-    subjects: ['$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.WORK.*'],
-    retention: 'limits',
-    maxAgeMs: days(30),
-    duplicateWindowMs: 120_000,
-  },
-} as const;
-export type StreamName = keyof typeof STREAMS;
+export type StreamName = 'EVENTS' | 'WORK' | 'ADVISORIES';
 
 /** Messages that are never lost. `maxDeliver` -1: until they are processed. */
 export const DURABLE_SUBJECTS = {
@@ -33,6 +21,33 @@ export const DURABLE_SUBJECTS = {
   string,
   { stream: StreamName; schema: z.ZodType; ackWaitMs: number; maxDeliver: number }
 >;
+
+/**
+ * The streams behind the subjects, which take these and no others: what nobody consumes must not be stored. The server
+ * syncs to disk before it acknowledges (`sync_interval: always`).
+ */
+export const STREAMS = {
+  EVENTS: {
+    subjects: subjectsOf('EVENTS'),
+    retention: 'limits',
+    maxAgeMs: days(30),
+    duplicateWindowMs: 120_000,
+  },
+  WORK: { subjects: subjectsOf('WORK'), retention: 'workqueue', maxAgeMs: 0, duplicateWindowMs: 120_000 },
+  /** The server's own notes that a delivery was given up: a crashing work item leaves no other trace. */
+  ADVISORIES: {
+    subjects: ['$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.WORK.*'],
+    retention: 'limits',
+    maxAgeMs: days(30),
+    duplicateWindowMs: 120_000,
+  },
+} as const;
+
+function subjectsOf(stream: StreamName): readonly string[] {
+  return Object.entries(DURABLE_SUBJECTS)
+    .filter(([, durable]) => durable.stream === stream)
+    .map(([subject]) => subject);
+}
 
 /** Core NATS: a lost one does no harm. */
 export const LIVE_SUBJECTS = {

@@ -90,6 +90,11 @@ describe('followEvents', () => {
     const got: string[] = [];
     const stop = await reporting.followEvents('new', (subject, _payload) => void got.push(subject));
     await bus.connection.jetstream.publish('event.pair-accepted.v1', '{}');
+    // A process of another version has added it.
+    const manager = await bus.connection.nats.jetstreamManager();
+    const { subjects } = (await manager.streams.info('EVENTS')).config;
+    await manager.streams.update('EVENTS', { subjects: [...subjects, 'event.of-another-version.v7'] });
+    await bus.ensureStreams();
     await bus.connection.jetstream.publish('event.of-another-version.v7', '{}');
     await accept();
     await waitFor(() => got.length === 1);

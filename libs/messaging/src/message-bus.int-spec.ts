@@ -98,6 +98,13 @@ describe('live messages', () => {
     expect(heard).toHaveLength(1);
   });
 
+  it('that fit no schema are reported and not sent, and their sender goes on', async () => {
+    const lines: string[] = [];
+    const sender = await nats.bus({ log: (_level, message) => lines.push(message) });
+    expect(() => sender.publishLive('live.progress.v1', { ...progress(), pairId: 'no id' })).not.toThrow();
+    expect(lines).toEqual([expect.stringContaining('live.progress.v1 does not fit its schema: pairId')]);
+  });
+
   it('are lost without a connection, without an error', async () => {
     await nats.kill();
     await waitFor(() => !bus.isConnected());
@@ -168,6 +175,19 @@ describe('ensureStreams', () => {
     await Promise.all([bus.ensureStreams(), (await nats.bus()).ensureStreams()]);
     const { config } = await manager.streams.info('EVENTS');
     expect(config).toMatchObject({ max_age: 30 * 24 * 3600 * 1e9, description: 'as the operator noted' });
+  });
+
+  it('takes subjects of the catalogue only, in a stream that took every one, too', async () => {
+    const manager = await bus.connection.nats.jetstreamManager();
+    await manager.streams.update('WORK', { subjects: ['work.>'] });
+    await bus.connection.jetstream.publish('work.unknown.v1', 'never consumed');
+    await bus.ensureStreams();
+    await expect(bus.connection.jetstream.publish('work.unknown.v1', 'nor stored')).rejects.toThrow('503');
+    expect((await manager.streams.info('WORK')).config.subjects).toEqual(['work.measure-pair.v1']);
+    const pair = anAcceptedPair();
+    await manager.streams.purge('WORK');
+    await bus.publish('work.measure-pair.v1', pair, pair.pairId);
+    expect((await bus.workQueue()).depth).toBe(1);
   });
 
   it('refuses to start on a stream that cannot be brought there', async () => {

@@ -68,21 +68,29 @@ export class MessageBus {
     return publishDurable(this.connection, subject, payload, msgId, this.#limitMs);
   }
 
-  /** Sends and forgets; without a connection it is lost, as live messages may be. */
+  /**
+   * Sends and forgets, and never throws: without a connection it is lost, as live messages may be, and what fits no
+   * schema is a defect that is reported and must not take the sender's own work with it.
+   */
   publishLive<S extends LiveSubject>(subject: S, payload: LivePayload<S>): void {
-    const data = encode(check<unknown>(subject, payload, LIVE_SUBJECTS[subject].schema));
-    if (this.isConnected()) this.connection.nats.publish(subject, data);
+    try {
+      const data = encode(check<unknown>(subject, payload, LIVE_SUBJECTS[subject].schema));
+      if (this.isConnected()) this.connection.nats.publish(subject, data);
+    } catch (error) {
+      this.#report(subject, error);
+    }
   }
 
   /** Hears live messages until the returned function is called. Broken ones are reported and left out. */
   onLive<S extends LiveSubject>(subject: S, handler: (payload: LivePayload<S>) => void): () => void {
     const { schema } = LIVE_SUBJECTS[subject];
     const subscription = this.connection.nats.subscribe(subject, {
-      callback: (_error, message) => {
+      callback: (problem, message) => {
         try {
+          if (problem) throw problem;
           handler(decode<unknown>(subject, message.data, schema) as LivePayload<S>);
         } catch (error) {
-          this.#log('error', error instanceof Error ? error.message : String(error), { subject });
+          this.#report(subject, error);
         }
       },
     });
@@ -144,6 +152,10 @@ export class MessageBus {
   async close(): Promise<void> {
     await Promise.all([...this.#stops].map((stop) => stop()));
     await this.connection.close();
+  }
+
+  #report(subject: LiveSubject, error: unknown): void {
+    this.#log('error', error instanceof Error ? error.message : String(error), { subject });
   }
 
   #track(stop: () => Promise<void>): () => Promise<void> {

@@ -118,15 +118,18 @@ describe('durable handlers', () => {
   it('do not see a broken message: it is terminated, counted and reported', async () => {
     let calls = 0;
     const problems: MalformedMessage[] = [];
+    const counted: string[] = [];
     const logged: unknown[] = [];
     const { transport } = await serve([worker(async () => void calls++)], {
       onMalformed: (problem) => problems.push(problem),
+      onDelivery: (subject, outcome) => counted.push(`${subject} ${outcome}`),
       log: (level, _message, fields) => logged.push([level, fields?.['code']]),
     });
     await bus.connection.jetstream.publish('work.measure-pair.v1', '{"pairId":"Jane Doe"}');
     await waitFor(async () => (await bus.workQueue()).depth === 0);
     expect(calls).toBe(0);
     expect(transport.counts).toMatchObject({ malformed: 1, terminated: 1 });
+    expect(counted).toEqual(['work.measure-pair.v1 malformed', 'work.measure-pair.v1 terminated']);
     expect(problems).toEqual([
       expect.objectContaining({
         subject: 'work.measure-pair.v1',

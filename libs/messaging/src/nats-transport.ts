@@ -29,6 +29,8 @@ export interface NatsTransportOptions {
   /** Most time that `close` waits for handlers, milliseconds; default 20 000. What is left is delivered again. */
   readonly drainLimitMs?: number;
   readonly onMalformed?: (problem: MalformedMessage) => void;
+  /** Told of every delivery that ended, for metrics. A malformed one is told twice: it is terminated, too. */
+  readonly onDelivery?: (subject: DurableSubject, outcome: keyof DeliveryCounts) => void;
   readonly log?: Log;
 }
 
@@ -146,10 +148,15 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
         const payload = this.#decode(subject, message, schema);
         await result(handler(payload, new Delivery(message, maxDeliver)));
       },
-      onOutcome: (_message, outcome) => void this.#counts[outcome]++,
+      onOutcome: (_message, outcome) => this.#count(subject, outcome),
       log: this.#log,
     });
     this.#loops.push(loop);
+  }
+
+  #count(subject: DurableSubject, outcome: keyof DeliveryCounts): void {
+    this.#counts[outcome]++;
+    this.#options.onDelivery?.(subject, outcome);
   }
 
   #decode(subject: DurableSubject, message: JsMsg, schema: Schema<unknown>): unknown {
@@ -157,7 +164,7 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
       return decode(subject, message.data, schema);
     } catch (error) {
       const failure = isFailure(error) ? error : new Failure('message-malformed', String(error));
-      this.#counts.malformed++;
+      this.#count(subject, 'malformed');
       this.#options.onMalformed?.({ subject, streamSequence: message.info.streamSequence, failure });
       throw failure;
     }
@@ -167,11 +174,12 @@ export class NatsTransport extends Server implements CustomTransportStrategy {
     // Processes with the same queue name share the questions.
     const query = bus.connection.nats.subscribe(subject, {
       queue: this.#options.durable ?? 'queries',
-      callback: (_error, message) => {
+      callback: (problem, message) => {
         const report = (error: unknown): void => {
           const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
           this.#log('error', `${subject} was not answered: ${cause}`, { subject });
         };
+        if (problem) return report(problem);
         const answered = answer(subject, message.data, (request) => result(handler(request)), report)
           .then((data) => void message.respond(data))
           .catch(report)

@@ -24,14 +24,14 @@ function configOf(name: StreamName) {
 }
 
 async function ensureStream(manager: JetStreamManager, name: StreamName): Promise<void> {
-  const wanted = configOf(name);
+  const catalogued = configOf(name);
   let found: StreamConfig;
   try {
     found = (await manager.streams.info(name)).config;
   } catch (error) {
     if (apiErrorCode(error) !== JS_ERRORS.streamNotFound) throw error;
     try {
-      await manager.streams.add(wanted);
+      await manager.streams.add(catalogued);
       return;
     } catch (raced) {
       // Another process was faster and had another version of the catalogue.
@@ -39,6 +39,7 @@ async function ensureStream(manager: JetStreamManager, name: StreamName): Promis
       found = (await manager.streams.info(name)).config;
     }
   }
+  const wanted = { ...catalogued, subjects: withOthers(catalogued.subjects, found.subjects) };
   if (found.retention !== wanted.retention || found.storage !== wanted.storage) {
     throw new Failure(
       'startup-refused',
@@ -53,3 +54,12 @@ async function ensureStream(manager: JetStreamManager, name: StreamName): Promis
   // What the catalogue does not mention (replicas, limits) stays as the operator set it.
   if (differs) await manager.streams.update(name, wanted);
 }
+
+/**
+ * Beside the catalogue's subjects, those that the stream has by name: a process of another version, which may be starting
+ * beside this one, needs them. A wildcard is nobody's: what it lets in may never be consumed.
+ */
+const withOthers = (catalogued: readonly string[], found: readonly string[]): string[] => [
+  ...catalogued,
+  ...found.filter((subject) => !catalogued.includes(subject) && !/[*>]/.test(subject)),
+];
