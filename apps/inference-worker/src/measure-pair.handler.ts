@@ -56,7 +56,9 @@ export class MeasurePairHandler {
       failedAt: new Date().toISOString(),
     };
     // Should this throw, the item is delivered again, or the server notes that its deliveries are used up.
-    await this.#bus.publish('event.pair-failed.v1', failure, `${pair.pairId}:failed:${reason.code}`);
+    // Films that were sent again may fail again: another acceptance, another failure.
+    const msgId = `${pair.pairId}:failed:${reason.code}:${pair.receivedAt}`;
+    await this.#bus.publish('event.pair-failed.v1', failure, msgId);
     this.#tell(pair, 'failed');
     this.#record.pairFailed();
     return new Failure(reason.code, reason.message, { cause: error });

@@ -29,6 +29,7 @@ export class ExhaustedService implements OnApplicationBootstrap, OnModuleDestroy
       attempts: deliveries,
       failedAt: new Date().toISOString(),
     };
-    await this.#bus.publish('event.pair-failed.v1', failure, `${pair.pairId}:failed:deliveries-exhausted`);
+    const msgId = `${pair.pairId}:failed:deliveries-exhausted:${pair.receivedAt}`;
+    await this.#bus.publish('event.pair-failed.v1', failure, msgId);
   }
 }

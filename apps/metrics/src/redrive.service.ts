@@ -60,7 +60,11 @@ export class RedriveService implements OnApplicationBootstrap, OnModuleDestroy {
   async #drive({ pair, redrive }: OverduePair): Promise<void> {
     this.#log.warn({ msg: `No result at the deadline; redrive ${redrive} of ${LIMIT}`, pairId: pair.pairId });
     // Another id than the first time: a stream refuses ids that it saw in the last two minutes.
-    await this.#bus.publish('work.measure-pair.v1', pair, `${pair.pairId}:redrive:${redrive}`);
+    await this.#bus.publish(
+      'work.measure-pair.v1',
+      pair,
+      `${pair.pairId}:redrive:${redrive}:${pair.receivedAt}`,
+    );
     redrives.inc();
   }
 
@@ -74,7 +78,8 @@ export class RedriveService implements OnApplicationBootstrap, OnModuleDestroy {
       attempts: LIMIT + 1,
       failedAt: new Date().toISOString(),
     };
-    await this.#bus.publish('event.pair-failed.v1', failure, `${pair.pairId}:failed:deadline-exceeded`);
+    const msgId = `${pair.pairId}:failed:deadline-exceeded:${pair.receivedAt}`;
+    await this.#bus.publish('event.pair-failed.v1', failure, msgId);
   }
 }
 

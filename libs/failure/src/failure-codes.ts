@@ -50,4 +50,21 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+/**
+ * Codes by which a pair can fail though its films may be sound: sent again, it may well be measured. Whether a work
+ * item is tried again by itself is another matter (`retryable`): these are what is left when that has ended.
+ */
+const SYSTEM_FAULTS: ReadonlySet<string> = new Set<FailureCode>([
+  'deliveries-exhausted',
+  'deadline-exceeded',
+  'model-invalid',
+  'inference-failed',
+  'film-not-in-store',
+  'store-unavailable',
+  'internal',
+]);
+
+/** Whether the system failed, and not what it was given. */
+export const isSystemFault = (code: string): boolean => SYSTEM_FAULTS.has(code);
+
 export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code);

@@ -28,8 +28,19 @@ export interface EventRows {
   readonly segments: readonly object[];
 }
 
-/** A result is never taken back by an older fact: measured stands over failed, failed over accepted. */
+/** A result is never taken back by an older fact: of one acceptance, failed stands over accepted. */
 const RANK: Record<PairStatus, number> = { accepted: 0, failed: 1, measured: 2 };
+
+/**
+ * Whether `event` decides its pair's status over `known`: a measurement stands for good; otherwise the later acceptance
+ * does (films that failed by the system's fault were sent again). record-events.ts says the same in SQL.
+ */
+function outranks(event: PairEvent, known: PairEvent): boolean {
+  const [rank, other] = [RANK[statusOf(event)], RANK[statusOf(known)]];
+  if (rank === RANK.measured || other === RANK.measured) return rank > other;
+  const later = Date.parse(pairOf(event).receivedAt) - Date.parse(pairOf(known).receivedAt);
+  return later > 0 || (later === 0 && rank > other);
+}
 
 export const pairOf = (event: PairEvent): AcceptedPair =>
   event.subject === 'event.pair-accepted.v1' ? event.payload : event.payload.pair;
@@ -51,7 +62,7 @@ export function decisiveEvents(events: readonly PairEvent[]): PairEvent[] {
   for (const event of events) {
     const { pairId } = pairOf(event);
     const known = decisive.get(pairId);
-    if (!known || RANK[statusOf(event)] > RANK[statusOf(known)]) decisive.set(pairId, event);
+    if (!known || outranks(event, known)) decisive.set(pairId, event);
   }
   return [...decisive.keys()].sort().map((pairId) => decisive.get(pairId)!);
 }
@@ -117,7 +128,7 @@ function pairRow(event: PairEvent): object {
 const acceptedChange = ({ pairId, receivedAt }: AcceptedPair): object => ({
   pair_id: pairId,
   state: 'accepted',
-  occurrence: '',
+  occurrence: receivedAt,
   at: receivedAt,
 });
 

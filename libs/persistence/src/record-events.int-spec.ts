@@ -20,6 +20,7 @@ import {
   type Database,
   type PairEvent,
 } from './index.ts';
+import { statusOf } from './event-rows.ts';
 
 let postgres: TestDatabase;
 let url: string;
@@ -114,11 +115,21 @@ describe('recordEvents', () => {
   });
 
   it('ends the same whatever the order, the repetition and the batches', async () => {
-    const life = [accepted, failed, measured];
+    const sentAgain = (pair: AcceptedPair): AcceptedPair => ({
+      ...pair,
+      receivedAt: new Date(Date.parse(pair.receivedAt) + 60_000).toISOString(),
+    });
+    const life = [
+      accepted,
+      failed,
+      (pair: AcceptedPair) => accepted(sentAgain(pair)),
+      (pair: AcceptedPair) => failed(sentAgain(pair)),
+      measured,
+    ];
     await fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(fc.constantFrom(0, 1, 2), { minLength: 1 }),
-        fc.array(fc.tuple(fc.nat(2), fc.boolean()), { maxLength: 6 }),
+        fc.uniqueArray(fc.constantFrom(0, 1, 2, 3, 4), { minLength: 1 }),
+        fc.array(fc.tuple(fc.nat(4), fc.boolean()), { maxLength: 6 }),
         fc.infiniteStream(fc.nat()),
         async (kinds, repeats, random) => {
           const pair = anAcceptedPair();
@@ -141,13 +152,37 @@ describe('recordEvents', () => {
           }
           await recordEvents(db, batch);
           expect(await remembered(pair)).toEqual(canonical);
-          expect(canonical?.status).toBe(
-            kinds.includes(2) ? 'measured' : kinds.includes(1) ? 'failed' : 'accepted',
-          );
+          const decisive = Math.max(...kinds);
+          expect(canonical?.status).toBe(statusOf(life[decisive]!(pair)));
         },
       ),
-      { numRuns: 40, seed: 20300101 },
+      { numRuns: 80, seed: 20300101 },
     );
+  });
+
+  it('takes a pair back to accepted when its films are sent again after a failure, and no older failure undoes it', async () => {
+    const pair = anAcceptedPair();
+    await recordEvents(db, [accepted(pair), failed(pair)]);
+    const [first, again] = [0, 60_000].map((ms) => new Date(Date.parse(pair.receivedAt) + ms).toISOString());
+    const deadlineAt = new Date(Date.parse(pair.deadlineAt) + 60_000).toISOString();
+    const resent = { ...pair, receivedAt: again!, deadlineAt, pixelSpacingMm: 0.2 };
+
+    const [changed] = await recordEvents(db, [accepted(resent)]);
+    expect(changed).toMatchObject({
+      status: 'accepted',
+      receivedAt: again,
+      committedAt: null,
+      failure: null,
+    });
+    expect(await recordEvents(db, [failed(pair)])).toEqual([]);
+    expect(await view(pair)).toMatchObject({ status: 'accepted', attempts: 0, failure: null });
+    const row = await db.pair.findUnique({ where: { id: pair.pairId } });
+    expect(row).toMatchObject({ pixelSpacingMm: 0.2, redrives: 0, deadlineAt: new Date(deadlineAt) });
+
+    const [settled] = await recordEvents(db, [measured(resent)]);
+    expect(settled).toMatchObject({ status: 'measured', receivedAt: again });
+    const history = (await view(pair))?.history.filter(({ state }) => state === 'accepted');
+    expect(history?.map(({ at }) => at)).toEqual([first, again]);
   });
 
   it('lets two recorders take the same events at once: each change is told by one of them', async () => {

@@ -45,12 +45,25 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       on conflict (id) do update set
         status = excluded.status,
         committed_at = excluded.committed_at,
-        attempts = greatest(pair.attempts, excluded.attempts),
+        pixel_spacing_mm = excluded.pixel_spacing_mm,
+        patient_key = excluded.patient_key,
+        acquired_at = excluded.acquired_at,
+        received_at = excluded.received_at,
+        deadline_at = excluded.deadline_at,
+        driven_at = excluded.driven_at,
+        attempts = case
+          when excluded.received_at = pair.received_at then greatest(pair.attempts, excluded.attempts)
+          else excluded.attempts
+        end,
+        redrives = case when excluded.received_at = pair.received_at then pair.redrives else 0 end,
         failure_code = excluded.failure_code,
         failure_message = excluded.failure_message,
         failure_posture = excluded.failure_posture
-      where (pair.status = 'accepted' and excluded.status <> 'accepted')
-         or (pair.status = 'failed' and excluded.status = 'measured')
+      where pair.status <> 'measured' and (
+        excluded.status = 'measured'
+        or excluded.received_at > pair.received_at
+        or (excluded.received_at = pair.received_at and pair.status = 'accepted' and excluded.status = 'failed')
+      )
       returning id, status, committed_at
     ),
     taken_center as (

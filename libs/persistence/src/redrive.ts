@@ -41,11 +41,11 @@ export async function takeOverdue(db: Database, terms: RedriveTerms): Promise<Ov
       set deadline_at = ${extend}, driven_at = clock_timestamp(), redrives = redrives + 1
       from overdue
       where pair.id = overdue.id
-      returning pair.id, pair.redrives
+      returning pair.id, pair.redrives, pair.received_at
     ),
     change as (
       insert into pair_state_change (pair_id, state, occurrence, at, detail)
-      select id, 'redriven', redrives::text, clock_timestamp(), 'redrive ' || redrives || ' of ' || ${limit}::int
+      select id, 'redriven', redrives::text || ' of ' || received_at::text, clock_timestamp(), 'redrive ' || redrives || ' of ' || ${limit}::int
       from driven
       where redrives <= ${limit}
     )

@@ -40,15 +40,17 @@ export async function acceptPair(
   if (sender.idempotencyKey !== undefined) await claim(sender.idempotencyKey, pair, fingerprint, bus);
 
   const [before] = await Promise.all([
-    known.statusOf(pair.pairId, pair.centerId),
+    known.standingOf(pair.pairId, pair.centerId),
     upload.flexion.commit(),
     upload.extension.commit(),
   ]);
-  if (before !== null) return { pair, status: before, existing: true };
+  if (before.status !== null) return { pair, status: before.status, existing: true };
 
+  // The same films several times at once are one message each; after a failure they are another than the first time.
+  const acceptance = before.after === null ? pair.pairId : `${pair.pairId}:after:${before.after}`;
   await Promise.all([
-    bus.publish('event.pair-accepted.v1', pair, `accepted:${pair.pairId}`),
-    bus.publish('work.measure-pair.v1', pair, `measure:${pair.pairId}`),
+    bus.publish('event.pair-accepted.v1', pair, `accepted:${acceptance}`),
+    bus.publish('work.measure-pair.v1', pair, `measure:${acceptance}`),
   ]);
   // After both, so that what is remembered is certain to be measured; before the answer, so that whoever has the id
   // finds the pair.

@@ -136,6 +136,46 @@ describe('an upload', () => {
     expect(await newWork()).toBe(1);
   });
 
+  it('of a pair that failed by the system’s fault is accepted anew, once, and seen so at once', async () => {
+    const films = { flexion: aFilm(), extension: aFilm() };
+    const { pairId } = await accepted(await gateway.post(aForm(films)));
+    const pair = (await (await gateway.fetch(`/api/v1/pairs/${pairId}`)).json()) as PairView;
+    const failure = { code: 'deliveries-exhausted' as const, message: 'Given up after 5 attempts' };
+    metrics.pairs.set(pairId, { ...pair, status: 'failed', failure, committedAt: new Date().toISOString() });
+    const seen = async () => (await (await gateway.fetch(`/api/v1/pairs/${pairId}`)).json()) as PairView;
+    expect((await seen()).status).toBe('failed');
+
+    const [again, ...more] = await Promise.all(
+      [1, 2, 3].map(async () => accepted(await gateway.post(aForm(films)))),
+    );
+    expect(again).toMatchObject({ pairId, status: 'accepted' });
+    expect(more.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(await newWork()).toBe(2);
+    const { status, receivedAt } = await seen();
+    expect(status).toBe('accepted');
+    expect(Date.parse(receivedAt)).toBeGreaterThan(Date.parse(pair.receivedAt));
+    expect(await accepted(await gateway.post(aForm(films)))).toMatchObject({ existing: true });
+    expect(await newWork()).toBe(2);
+
+    // It fails once more: that acceptance is another one, and may be followed by a third.
+    metrics.pairs.set(pairId, { ...pair, receivedAt, status: 'failed', failure });
+    expect(await accepted(await gateway.post(aForm(films)))).toMatchObject({ existing: false });
+    expect(await newWork()).toBe(3);
+  });
+
+  it('of a pair with a film that was refused stays refused: the same bytes would fail again', async () => {
+    const films = { flexion: aFilm(), extension: aFilm() };
+    const { pairId } = await accepted(await gateway.post(aForm(films)));
+    const pair = (await (await gateway.fetch(`/api/v1/pairs/${pairId}`)).json()) as PairView;
+    const failure = { code: 'film-malformed' as const, message: 'The film is corrupt' };
+    metrics.pairs.set(pairId, { ...pair, status: 'failed', failure });
+    expect(await accepted(await gateway.post(aForm(films)))).toMatchObject({
+      status: 'failed',
+      existing: true,
+    });
+    expect(await newWork()).toBe(1);
+  });
+
   it('carries its fields, whether they come before or after the films; the patient reference as a keyed hash only', async () => {
     const form = new FormData();
     form.append('patientRef', ' Doe^Jane 1968 ');

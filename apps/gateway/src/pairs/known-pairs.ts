@@ -1,12 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { AcceptedPair, FilmRef, PairStatus, PairView, PostureName } from '@sagitta/contracts';
-import { Failure, isFailure } from '@sagitta/failure';
+import type {
+  AcceptedPair,
+  FilmRef,
+  PairStatus,
+  PairSummary,
+  PairView,
+  PostureName,
+} from '@sagitta/contracts';
+import { Failure, isFailure, isSystemFault } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 
 const QUERY_LIMIT_MS = 3_000;
 /** On the way of an upload: metrics being slow must not slow intake down. */
 const INTAKE_QUERY_LIMIT_MS = 500;
 const FILMS_KEPT = 5_000;
+
+/** A status that stands; or none, and the pair is to be accepted. */
+export type Standing =
+  | { readonly status: PairStatus }
+  /** `after`: when the acceptance was that ended in the system's fault; null the first time. */
+  | { readonly status: null; readonly after: string | null };
 
 interface Films {
   readonly centerId: string;
@@ -33,18 +46,21 @@ export class KnownPairs {
     const recorded = await this.#bus
       .request('query.pair', { pairId, centerScope }, QUERY_LIMIT_MS)
       .catch(asAway);
-    if (recorded !== null && !('away' in recorded)) return recorded;
+    const known = recorded === null || 'away' in recorded ? null : recorded;
+    if (known !== null && !failedBySystem(known)) return known;
     const accepted = await this.#bus.recallAccepted(pairId);
+    if (known !== null) return isAcceptedAnew(accepted, known) ? acceptedView(accepted) : known;
     if (accepted !== null && isWithin(accepted, centerScope)) return acceptedView(accepted);
-    if (recorded !== null) throw recorded.away;
+    if (recorded !== null && 'away' in recorded) throw recorded.away;
     throw notFound(pairId);
   }
 
   /**
    * For intake: the status of a pair whose work is certain to have been published, or null to publish it. What metrics
    * has without a result and nobody remembers may be half accepted: publishing again is harmless, not to would not be.
+   * A pair that failed by the system's fault is accepted anew; the same films that were refused would be refused again.
    */
-  async statusOf(pairId: string, centerId: string): Promise<PairStatus | null> {
+  async standingOf(pairId: string, centerId: string): Promise<Standing> {
     const [accepted, recorded] = await Promise.all([
       this.#bus.recallAccepted(pairId),
       this.#bus
@@ -56,8 +72,13 @@ export class KnownPairs {
           return null;
         }),
     ]);
-    if (recorded !== null && recorded.status !== 'accepted') return recorded.status;
-    return accepted === null ? null : 'accepted';
+    if (recorded !== null && failedBySystem(recorded)) {
+      return isAcceptedAnew(accepted, recorded)
+        ? { status: 'accepted' }
+        : { status: null, after: recorded.receivedAt };
+    }
+    if (recorded !== null && recorded.status !== 'accepted') return { status: recorded.status };
+    return accepted === null ? { status: null, after: null } : { status: 'accepted' };
   }
 
   async filmOf(pairId: string, posture: PostureName, centerScope: string | null): Promise<FilmRef> {
@@ -76,6 +97,15 @@ export class KnownPairs {
 
 const isWithin = ({ centerId }: { centerId: string }, centerScope: string | null): boolean =>
   centerScope === null || centerId === centerScope;
+
+const failedBySystem = ({ status, failure }: PairSummary): boolean =>
+  status === 'failed' && failure !== null && isSystemFault(failure.code);
+
+/** The films came again after that failure, and metrics has not heard of it yet. */
+const isAcceptedAnew = (accepted: AcceptedPair | null, failed: PairSummary): accepted is AcceptedPair =>
+  accepted !== null &&
+  Date.parse(accepted.receivedAt) > Date.parse(failed.receivedAt) &&
+  Date.parse(accepted.deadlineAt) > Date.now();
 
 const AWAY = new Set<string>(['query-timeout', 'broker-unavailable', 'database-unavailable']);
 
