@@ -115,7 +115,7 @@ describe('socket events', () => {
   });
 
   it('are for signed-in pages of this origin', async () => {
-    const refusals = [
+    const refusals: { token: string; headers: Record<string, string>; says: string }[] = [
       { token: 'A'.repeat(43), headers: {}, says: 'unauthenticated' },
       {
         token: metrics.signIn('admin'),
