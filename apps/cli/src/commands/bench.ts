@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { decodeFilm } from '@sagitta/film-decoding';
 import { largePairs } from '../bench/large-films.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
+import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import { modelFolder } from '../project.ts';
@@ -38,6 +39,8 @@ async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
   const model = modelFolder();
   const shared = (total: number) => Array.from({ length: workers }, () => Math.ceil(total / workers));
 
+  report('the stages of the line ...');
+  const coreMsByStage = await stageCost(model, phantoms);
   report('the line behind decoding ...');
   const films = await decodedFilms(phantoms);
   const decoded = await measureBound(
@@ -71,7 +74,8 @@ async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
     decodedSecondsPerPatient: round(decodedSecondsPerPatient),
     networkRunsPerPatient: round(decoded.networkRuns / BOUND_PATIENTS),
     efficiencyDecoded: round(bound / decodedSecondsPerPatient),
-    stageMs: Object.fromEntries(Object.entries(run.stageMs).map(([stage, ms]) => [stage, round(ms)])),
+    coreMsByStage: rounded(coreMsByStage),
+    wallMsByStage: rounded(run.stageMs),
     coreMsByProcess: run.coreMsByProcess,
   };
   process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
@@ -99,5 +103,8 @@ function format(value: unknown): string {
     .map(([name, ms]) => `${name} ${ms}`)
     .join(', ');
 }
+
+const rounded = (values: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, round(value)]));
 
 const round = (value: number): number => Number(value.toPrecision(3));
