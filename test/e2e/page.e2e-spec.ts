@@ -67,7 +67,8 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    expect(await dialog.innerText()).toMatch(/L4.L5/);
+    // The pair is fetched when it is opened.
+    await expect.poll(() => dialog.innerText(), { timeout: 10_000 }).toMatch(/L4.L5/);
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.isVisible()).toBe(false);
     await page.close();
