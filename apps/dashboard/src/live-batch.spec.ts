@@ -2,7 +2,7 @@ import type { Progress, WorkerView } from '@sagitta/contracts';
 import { anAcceptedPair } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
 import { LiveBatch } from './live-batch.ts';
-import { acceptedSummary } from './live-pairs.ts';
+import { acceptedSummary } from '@sagitta/contracts';
 import type { Scope } from './live-scope.ts';
 
 const watching = (...scopes: Scope[]): LiveBatch => new LiveBatch((scope) => scopes.includes(scope));

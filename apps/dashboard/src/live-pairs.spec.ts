@@ -1,6 +1,7 @@
 import { anAcceptedPair, aPairMeasured } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
-import { acceptedSummary, LivePairs, measuredSummary } from './live-pairs.ts';
+import { acceptedSummary } from '@sagitta/contracts';
+import { LivePairs, measuredSummary } from './live-pairs.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2030, 0, 1, 12, 0, second)).toISOString();
 

@@ -1,4 +1,10 @@
-import type { AcceptedPair, PairFailed, PairMeasured, PairSummary, Progress } from '@sagitta/contracts';
+import {
+  acceptedSummary,
+  type PairFailed,
+  type PairMeasured,
+  type PairSummary,
+  type Progress,
+} from '@sagitta/contracts';
 
 /* Pairs as events tell of them, before metrics has them: what a page that connects now is shown beside the recorded. */
 
@@ -10,17 +16,6 @@ interface Followed {
 const KEPT = 500;
 /** A pair that is driven again and again says the same again and again. */
 const PROGRESS_KEPT = 30;
-
-export const acceptedSummary = (pair: AcceptedPair): PairSummary => ({
-  pairId: pair.pairId,
-  centerId: pair.centerId,
-  status: 'accepted',
-  receivedAt: pair.receivedAt,
-  committedAt: null,
-  latencyMs: null,
-  failure: null,
-  iromDegrees: [],
-});
 
 /** Measured, not yet recorded: the time of that and the latency are metrics' to say. */
 export const measuredSummary = ({ pair, measurement }: PairMeasured): PairSummary => ({

@@ -17,7 +17,8 @@ import type { Overview, PairSummary, Progress, ServerToClient } from '@sagitta/c
 import { Counter, Gauge } from '@sagitta/service';
 import { MessageBus, type EventHandler } from '@sagitta/messaging';
 import { LiveBatch } from './live-batch.ts';
-import { acceptedSummary, failedSummary, LivePairs, measuredSummary } from './live-pairs.ts';
+import { acceptedSummary } from '@sagitta/contracts';
+import { failedSummary, LivePairs, measuredSummary } from './live-pairs.ts';
 import { receives, roomOf, roomsOf, type Scope, scopeOf, scopesOfCenter } from './live-scope.ts';
 import { LIVE_TIMING, type LiveTiming } from './live-timing.ts';
 import { LiveWorkers } from './live-workers.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MetricsStandIn, type PersonName } from '../test/metrics-stand-in.ts';
 import { PageClient } from '../test/page-client.ts';
 import { cookieOf, RunningDashboard } from '../test/running-dashboard.ts';
-import { acceptedSummary } from './live-pairs.ts';
+import { acceptedSummary } from '@sagitta/contracts';
 import { type LiveEvent, receives } from './live-scope.ts';
 
 let nats: TestNats;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { WorkerHeartbeat, Provenance, PairTimings } from './events.ts';
 import { Measurement } from './measurement.ts';
-import { CenterId, FailureReason, FilmRef, PairId, PairStatus, Timestamp } from './pair.ts';
+import {
+  type AcceptedPair,
+  CenterId,
+  FailureReason,
+  FilmRef,
+  PairId,
+  PairStatus,
+  Timestamp,
+} from './pair.ts';
 
 /* What queries answer: read models, already limited to what the caller may see. */
 
@@ -18,6 +26,18 @@ export const PairSummary = z.object({
   iromDegrees: z.array(z.number().nullable()),
 });
 export type PairSummary = z.infer<typeof PairSummary>;
+
+/** A pair of which nothing is known yet but that it was accepted. */
+export const acceptedSummary = ({ pairId, centerId, receivedAt }: AcceptedPair): PairSummary => ({
+  pairId,
+  centerId,
+  status: 'accepted',
+  receivedAt,
+  committedAt: null,
+  latencyMs: null,
+  failure: null,
+  iromDegrees: [],
+});
 
 export const PairView = PairSummary.extend({
   films: z.object({ flexion: FilmRef, extension: FilmRef }),

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type {
-  AcceptedPair,
-  FilmRef,
-  PairStatus,
-  PairSummary,
-  PairView,
-  PostureName,
+import {
+  acceptedSummary,
+  type AcceptedPair,
+  type FilmRef,
+  type PairStatus,
+  type PairSummary,
+  type PairView,
+  type PostureName,
 } from '@sagitta/contracts';
 import { Failure, isFailure, isSystemFault } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
@@ -119,14 +120,7 @@ const notFound = (pairId: string): Failure => new Failure('not-found', `There is
 /** As metrics will show it once it has recorded the pair. */
 function acceptedView(pair: AcceptedPair): PairView {
   return {
-    pairId: pair.pairId,
-    centerId: pair.centerId,
-    status: 'accepted',
-    receivedAt: pair.receivedAt,
-    committedAt: null,
-    latencyMs: null,
-    failure: null,
-    iromDegrees: [],
+    ...acceptedSummary(pair),
     films: { flexion: pair.flexion, extension: pair.extension },
     acquiredAt: pair.acquiredAt ?? null,
     attempts: 0,
