@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { waitFor } from '@sagitta/testing';
+import { removeScratch, scratchFolder, slowFilm, waitFor } from '@sagitta/testing';
 import { FilmMeasuring } from './film-measuring.ts';
 
 const inProject = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -15,7 +15,8 @@ it('blames a thread’s death on the film that it was measuring, and measures th
     provider: 'cpu',
   });
   const [worker] = await created;
-  const suspect = films.measureFilm(film, { onStage: () => void worker.terminate() });
+  const folder = scratchFolder('suspect');
+  const suspect = films.measureFilm(slowFilm(folder), { onStage: () => void worker.terminate() });
   const waiting = films.measureFilm(film);
 
   await expect(suspect).rejects.toMatchObject({ code: 'inference-failed', retryable: true });
@@ -23,5 +24,6 @@ it('blames a thread’s death on the film that it was measuring, and measures th
   expect((await waiting).quality.completeLevels).toHaveLength(6);
   await waitFor(() => films.ready);
   await films.close();
+  removeScratch(folder);
   await expect(films.measureFilm(film)).rejects.toMatchObject({ code: 'inference-failed' });
 });

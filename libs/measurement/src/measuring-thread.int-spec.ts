@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FilmDocument } from '@sagitta/contracts';
 import { loadModel, openNetwork } from '@sagitta/inference';
+import { removeScratch, scratchFolder, slowFilm } from '@sagitta/testing';
 import { measureFilm, MeasuringThread, type ThreadOptions } from './index.ts';
 
 const modelFolder = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16-baseline', import.meta.url));
@@ -117,9 +118,13 @@ describe('MeasuringThread', () => {
 });
 
 describe('a MeasuringThread that ends', () => {
+  const folder = scratchFolder('slow');
+  const slow = slowFilm(folder);
+  afterAll(() => removeScratch(folder));
+
   it('rejects its films with a retryable failure when it dies, and says so', async () => {
     const { thread, worker } = await openWithWorker();
-    const films = [thread.measureFilm({ path }), thread.measureFilm({ path })];
+    const films = [thread.measureFilm({ path: slow }), thread.measureFilm({ path })];
     const settled = Promise.allSettled(films);
     await worker.terminate();
     for (const film of await settled) {
@@ -135,7 +140,7 @@ describe('a MeasuringThread that ends', () => {
 
   it('is ended when it is silent for too long', async () => {
     const thread = await open({ silenceLimitMs: 1 });
-    await expect(thread.measureFilm({ path })).rejects.toThrow(/said nothing for 1 ms/);
+    await expect(thread.measureFilm({ path: slow })).rejects.toThrow(/said nothing for 1 ms/);
     expect((await thread.exited)?.message).toMatch(/said nothing/);
   });
 

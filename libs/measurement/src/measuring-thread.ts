@@ -50,7 +50,8 @@ const entry = new URL(
  * of the calls.
  *
  * A thread that dies takes its pending films with it: they reject with a retryable `inference-failed`, and `exited`
- * resolves. Open another one then.
+ * resolves. Open another one then. One that hangs is ended: in decoding, the thread alone; inside ONNX Runtime, where a
+ * thread cannot be ended, the process aborts with it, whose supervisor starts another, and the broker delivers anew.
  */
 export class MeasuringThread {
   readonly identity: ModelIdentity;

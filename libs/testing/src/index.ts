@@ -2,7 +2,7 @@ export { testNats, TestNats } from './test-nats.ts';
 export { testDatabase, TestDatabase } from './test-database.ts';
 export { phantomPairs, type Phantom } from './phantoms.ts';
 export { waitFor } from './wait-for.ts';
-export { scratchFolder, removeScratch } from './scratch.ts';
+export { scratchFolder, slowFilm, removeScratch } from './scratch.ts';
 export {
   aFilmDocument,
   aMeasurement,

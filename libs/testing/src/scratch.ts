@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -16,6 +16,17 @@ export function scratchFolder(name: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), `sagitta-test-${name}-`));
   folders.add(folder);
   return folder;
+}
+
+/**
+ * A file of 64 MiB of zeros, as large as a film may be: reading it takes a measuring thread long enough to be killed
+ * meanwhile. It is no image, so the network never sees it: to end a thread inside ONNX Runtime aborts the process.
+ */
+export function slowFilm(folder: string): string {
+  const file = path.join(folder, 'slow.dcm');
+  writeFileSync(file, '');
+  truncateSync(file, 64 * 1024 * 1024);
+  return file;
 }
 
 export function removeScratch(folder: string): void {
