@@ -1,11 +1,16 @@
 import { stat } from 'node:fs/promises';
+import { DEFAULT_PROFILE, Profile } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import { MeasuringThread } from '@sagitta/measurement';
 import { Option } from 'commander';
 import { modelFolder } from './project.ts';
 
-export interface ProviderOption {
+export interface ProfileOption {
+  readonly profile: Profile;
+}
+
+export interface ThreadChoice extends ProfileOption {
   readonly provider: RequestedProvider;
 }
 
@@ -15,6 +20,13 @@ export const providerOption = (): Option =>
     .choices(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt'])
     .env('EXECUTION_PROVIDER')
     .default('auto');
+
+/** The same choice as the workers' PROFILE. */
+export const profileOption = (): Option =>
+  new Option('--profile <name>', 'how thoroughly films are looked at')
+    .choices(Profile.options)
+    .env('PROFILE')
+    .default(DEFAULT_PROFILE);
 
 /** @throws Failure `film-missing` for what is no file */
 export async function requireFiles(files: readonly string[]): Promise<void> {
@@ -26,10 +38,10 @@ export async function requireFiles(files: readonly string[]): Promise<void> {
 
 /** Runs `use` with a measuring thread in this process: the very code that the workers run. */
 export async function withThread<T>(
-  provider: RequestedProvider,
+  { provider, profile }: ThreadChoice,
   use: (thread: MeasuringThread) => Promise<T>,
 ): Promise<T> {
-  const thread = await MeasuringThread.open({ modelFolder: modelFolder(), provider });
+  const thread = await MeasuringThread.open({ modelFolder: modelFolder(), provider, profile });
   try {
     return await use(thread);
   } finally {

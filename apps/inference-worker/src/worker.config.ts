@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { DEFAULT_PROFILE, Profile } from '@sagitta/contracts';
 import { natsUrl, serviceVariables, whole } from '@sagitta/service';
 
 /** Letters that may stand in a log line, a metric and a page alike. */
@@ -16,6 +17,7 @@ export const WorkerConfig = z.object({
     .enum(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt'])
     .describe('auto, cpu, webgpu, cuda or tensorrt')
     .default('auto'),
+  PROFILE: Profile.describe('how thoroughly films are looked at: fast or accurate').default(DEFAULT_PROFILE),
   WORKER_ID: z.string().regex(WORKER_NAME).describe('1 to 64 letters, digits, dots, - or _').default(ownName),
   /** Two keep the thread busy while the other pair's result is being published. */
   MAX_IN_FLIGHT: whole(1, 64, 'how many pairs the worker holds at once').default(2),

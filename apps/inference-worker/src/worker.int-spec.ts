@@ -61,6 +61,7 @@ describe('the inference worker', () => {
       FILM_STORE_DIR: storeFolder,
       MODEL_DIR: inProject('models/lumbar-hrnet-w16-baseline'),
       EXECUTION_PROVIDER: 'cpu',
+      PROFILE: 'accurate',
       WORKER_ID: 'worker-under-test',
     });
     const created = new Promise<Worker>((resolve) => process.once('worker', resolve));
@@ -119,6 +120,7 @@ describe('the inference worker', () => {
     expect(measurement.extension.film.pixelSpacing).toEqual({
       ...{ kind: 'calibrated', mmPerPixel: 0.3, source: 'supplied' },
     });
+    expect([measurement.flexion.profile, measurement.extension.profile]).toEqual(['accurate', 'accurate']);
     expect(provenance).toMatchObject({
       model: { id: 'lumbar-hrnet-w16-baseline' },
       provider: 'cpu',

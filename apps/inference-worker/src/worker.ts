@@ -15,13 +15,14 @@ const DURABLE = 'workers';
 /** Within the shutdown limit of `runService`, with time left to close thread and bus. */
 const DRAIN_LIMIT_MS = 7_000;
 
-/** Opens what the worker needs, the network first: without one it is of no use. */
+/** Opens what the worker needs, the model first: without one it is of no use. */
 export async function assembleWorker(config: WorkerConfig): Promise<ServiceOptions> {
   const films = await FilmMeasuring.open({
     modelFolder: config.MODEL_DIR,
     provider: config.EXECUTION_PROVIDER,
+    profile: config.PROFILE,
   });
-  const { identity: model, provider, runtime, notes } = films.thread;
+  const { identity: model, profile, provider, runtime, notes } = films.thread;
   try {
     const store = await FolderFilmStore.open(config.FILM_STORE_DIR);
     const identity = new WorkerIdentity(config.WORKER_ID);
@@ -41,7 +42,7 @@ export async function assembleWorker(config: WorkerConfig): Promise<ServiceOptio
       transports: [transport],
       configure: () =>
         new Logger('Worker').log(
-          `${identity.workerId} measures with ${model.id} on ${provider} (${runtime}). ${notes.join('; ')}`,
+          `${identity.workerId} measures ${profile} with ${model.id} on ${provider} (${runtime}). ${notes.join('; ')}`,
         ),
       readiness: () => ({
         broker: () => bus.isConnected() || refuse('not connected to the broker'),

@@ -20,8 +20,14 @@ export const PixelSpacing = z.discriminatedUnion('kind', [
 export const ExecutionProvider = z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt']);
 export type ExecutionProvider = z.infer<typeof ExecutionProvider>;
 
+/** How thoroughly a film is looked at: stored with every measurement. The model's manifest says what each one does. */
+export const Profile = z.enum(['fast', 'accurate']);
+export type Profile = z.infer<typeof Profile>;
+export const DEFAULT_PROFILE: Profile = 'fast';
+
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
+/** `sha256` pins all that measures: of a model's only network file, or of the manifest that names its two. */
 export const ModelIdentity = z.object({ id: z.string().min(1), sha256: Sha256 });
 export type ModelIdentity = z.infer<typeof ModelIdentity>;
 
@@ -61,6 +67,8 @@ export const FilmDocument = z.object({
   schema: z.literal(SCHEMA_VERSION),
   model: ModelIdentity,
   provider: ExecutionProvider,
+  /** Documents from before there were profiles were measured as `fast` measures. */
+  profile: Profile.default(DEFAULT_PROFILE),
   film: z.object({
     width: z.number().int().positive(),
     height: z.number().int().positive(),

@@ -1,4 +1,4 @@
-export { ModelManifest } from './manifest.ts';
-export { loadModel, type Model } from './model.ts';
-export { openNetwork } from './open-network.ts';
-export type { LandmarkNetwork, RequestedProvider } from './network.ts';
+export { ModelManifest, type ProfileRecipe } from './manifest.ts';
+export { loadModel, type Model, type NetworkFile } from './model.ts';
+export { openModel } from './open-model.ts';
+export type { LandmarkModel, LandmarkNetwork, RequestedProvider } from './network.ts';

@@ -1,10 +1,18 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync, globSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadModel, openNetwork, type LandmarkNetwork, type Model } from './index.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  loadModel,
+  ModelManifest,
+  openModel,
+  type LandmarkModel,
+  type Model,
+  type NetworkFile,
+} from './index.ts';
 
 const BASELINE = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16-baseline', import.meta.url));
 const gpu = existsSync('/dev/nvidia0') || existsSync('/dev/dxg') || globSync('/dev/dri/renderD*').length > 0;
@@ -33,7 +41,7 @@ describe('loadModel', () => {
   it('names the field of a wrong manifest, and the file', async () => {
     const file = join(folder, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify({ ...manifest, schema: 2 }));
+    await writeFile(file, JSON.stringify({ ...manifest, schema: 1 }));
     await expect(loadModel(folder)).rejects.toThrow(/manifest\.json is not a model manifest[^]*schema/);
     await writeFile(file, '{');
     await expect(loadModel(folder)).rejects.toThrow(/manifest\.json is not JSON/);
@@ -46,44 +54,106 @@ describe('loadModel', () => {
   });
 });
 
-describe('openNetwork', () => {
+describe('a model of two networks', () => {
+  let folder: string;
+  const manifestFile = () => join(folder, 'manifest.json');
+  const writeManifest = (manifest: ModelManifest): Promise<void> =>
+    writeFile(manifestFile(), JSON.stringify(manifest));
+  let manifest: ModelManifest;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sagitta-model-'));
+    await cp(BASELINE, folder, { recursive: true });
+    await cp(join(folder, 'model.onnx'), join(folder, 'locate.onnx'));
+    const one = ModelManifest.parse(JSON.parse(await readFile(manifestFile(), 'utf8')));
+    const { measure } = one.networks;
+    manifest = { ...one, networks: { locate: { ...measure, file: 'locate.onnx' }, measure } };
+    await writeManifest(manifest);
+    return () => rm(folder, { recursive: true });
+  });
+
+  it('is pinned by its manifest, which holds the checksums of both', async () => {
+    const { identity } = await loadModel(folder);
+    const sha256 = createHash('sha256')
+      .update(await readFile(manifestFile()))
+      .digest('hex');
+    expect(identity).toEqual({ id: manifest.id, sha256 });
+    expect((await loadModel(BASELINE)).identity.sha256).toBe(manifest.networks.measure.sha256);
+  });
+
+  it.each(['locate.onnx', 'model.onnx'])('is refused when %s is another file', async (name) => {
+    await appendFile(join(folder, name), 'x');
+    await expect(loadModel(folder)).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining(`${name} is not the file its manifest describes`) as string,
+    });
+  });
+
+  it('opens a session for each', async () => {
+    const opened = await openModel(await loadModel(folder), { provider: 'auto', threads: 1 });
+    for (const network of [opened.locate!, opened.measure]) {
+      const { columns } = await network.run(new Float32Array(320 * 512));
+      expect(columns).toBe(80);
+    }
+    await opened.close();
+  });
+
+  it('is refused when one of them computes another size than its manifest says, and names that one', async () => {
+    const locate = { ...manifest.networks.locate!, width: 160, height: 256 };
+    await writeManifest({ ...manifest, networks: { ...manifest.networks, locate } });
+    await expect(openModel(await loadModel(folder), { provider: 'cpu', threads: 1 })).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringMatching(/locate\.onnx/) as string,
+    });
+  });
+});
+
+describe('openModel', () => {
   let model: Model;
-  let network: LandmarkNetwork | undefined;
+  let opened: LandmarkModel | undefined;
   beforeAll(async () => {
     model = await loadModel(BASELINE);
   });
   afterEach(async () => {
-    await network?.close();
-    network = undefined;
+    await opened?.close();
+    opened = undefined;
+  });
+
+  const measuringWith = (change: Partial<NetworkFile>): Model => ({
+    ...model,
+    networks: { locate: null, measure: { ...model.networks.measure, ...change } },
   });
 
   it('computes heatmaps of the manifest’s shape', async () => {
-    network = await openNetwork(model, { provider: 'cpu', threads: 1 });
-    const { width, height } = network.input;
-    const heatmaps = await network.run(new Float32Array(width * height).fill(0.3));
+    opened = await openModel(model, { provider: 'cpu', threads: 1 });
+    const { measure, locate } = opened;
+    expect(locate).toBeNull();
+    const { width, height } = measure.input;
+    const heatmaps = await measure.run(new Float32Array(width * height).fill(0.3));
     expect(heatmaps).toMatchObject({ columns: width / 4, rows: height / 4, stride: 4 });
     expect(heatmaps.centroids).toHaveLength(7 * (width / 4) * (height / 4));
     expect(heatmaps.corners).toHaveLength(34 * (width / 4) * (height / 4));
     expect(heatmaps.corners.every(Number.isFinite)).toBe(true);
-    expect(network.runtime).toMatch(/^onnxruntime-node \d+\.\d+\.\d+$/);
+    expect(opened.runtime).toMatch(/^onnxruntime-node \d+\.\d+\.\d+$/);
   });
 
   it('fails clearly on an input of the wrong size', async () => {
-    network = await openNetwork(model, { provider: 'cpu', threads: 1 });
-    await expect(network.run(new Float32Array(10))).rejects.toMatchObject({ code: 'inference-failed' });
+    opened = await openModel(model, { provider: 'cpu', threads: 1 });
+    await expect(opened.measure.run(new Float32Array(10))).rejects.toMatchObject({
+      code: 'inference-failed',
+    });
   });
 
   it.skipIf(gpu)('auto says what it tried and takes the CPU on a machine without a GPU', async () => {
-    network = await openNetwork(model, { provider: 'auto', threads: 1 });
-    expect(network).toMatchObject({ provider: 'cpu', requestedProvider: 'auto' });
-    expect(network.notes.map((note) => note.split(':')[0])).toEqual(['tensorrt', 'cuda', 'webgpu', 'cpu']);
-    expect(network.notes.at(-1)).toBe('cpu: chosen');
+    opened = await openModel(model, { provider: 'auto', threads: 1 });
+    expect(opened).toMatchObject({ provider: 'cpu', requestedProvider: 'auto' });
+    expect(opened.notes.map((note) => note.split(':')[0])).toEqual(['tensorrt', 'cuda', 'webgpu', 'cpu']);
+    expect(opened.notes.at(-1)).toBe('cpu: chosen');
   });
 
   it.skipIf(gpu).each(['tensorrt', 'cuda', 'webgpu'] as const)(
     '%s by name refuses to start on a machine without a GPU, and says what it needs',
     async (provider) => {
-      await expect(openNetwork(model, { provider, threads: 1 })).rejects.toMatchObject({
+      await expect(openModel(model, { provider, threads: 1 })).rejects.toMatchObject({
         code: 'provider-unavailable',
         message: expect.stringMatching(
           /needs (a|an NVIDIA) GPU.*EXECUTION_PROVIDER=auto falls back/,
@@ -93,9 +163,9 @@ describe('openNetwork', () => {
   );
 
   it('refuses a file whose ends are not the manifest’s', async () => {
-    const { manifest } = model;
-    const other = { ...model, manifest: { ...manifest, input: { ...manifest.input, name: 'image' } } };
-    await expect(openNetwork(other, { provider: 'cpu', threads: 1 })).rejects.toMatchObject({
+    await expect(
+      openModel(measuringWith({ input: 'image' }), { provider: 'cpu', threads: 1 }),
+    ).rejects.toMatchObject({
       code: 'model-invalid',
       message: expect.stringContaining(
         'has input x and outputs cent, corn; its manifest says image',
@@ -104,24 +174,26 @@ describe('openNetwork', () => {
   });
 
   it('refuses a file that computes other shapes than its manifest says, before the first film', async () => {
-    const { manifest } = model;
-    const { outputs } = manifest;
+    const { outputs } = model.networks.measure;
     const swapped = {
       ...outputs,
       centroids: { ...outputs.centroids, name: outputs.corners.name },
       corners: { ...outputs.corners, name: outputs.centroids.name },
     };
-    const other = { ...model, manifest: { ...manifest, outputs: swapped } };
-    await expect(openNetwork(other, { provider: 'cpu', threads: 1 })).rejects.toMatchObject({
+    await expect(
+      openModel(measuringWith({ outputs: swapped }), { provider: 'cpu', threads: 1 }),
+    ).rejects.toMatchObject({
       code: 'model-invalid',
       message: expect.stringMatching(/is 1 x 34 x .* its manifest says 1 x 7 x /) as string,
     });
   });
 
   it('refuses a file that is no ONNX model', async () => {
-    const broken = { ...model, bytes: new Uint8Array(100) };
-    await expect(openNetwork(broken, { provider: 'cpu', threads: 1 })).rejects.toMatchObject({
+    await expect(
+      openModel(measuringWith({ bytes: new Uint8Array(100) }), { provider: 'cpu', threads: 1 }),
+    ).rejects.toMatchObject({
       code: 'model-invalid',
+      message: expect.stringMatching(/^Cannot open .*model\.onnx: /) as string,
     });
   });
 });

@@ -7,6 +7,7 @@ const committed: unknown = JSON.parse(
   readFileSync(new URL('../../../models/lumbar-hrnet-w16-baseline/manifest.json', import.meta.url), 'utf8'),
 );
 const baseline = ModelManifest.parse(committed);
+const { measure } = baseline.networks;
 
 describe('ModelManifest', () => {
   it('says of the baseline what the decoder takes for granted', () => {
@@ -15,14 +16,30 @@ describe('ModelManifest', () => {
     expect(baseline.landmarkSet.channelCorners).toEqual(NETWORK_CORNERS);
   });
 
+  it('holds a second network of another size', () => {
+    const locate = { ...measure, file: 'locate.onnx', width: 160, height: 256 };
+    const { networks } = ModelManifest.parse({ ...baseline, networks: { locate, measure } });
+    expect(networks.locate).toEqual(locate);
+  });
+
   it.each([
     [
       'an input that the network cannot halve five times',
-      { input: { ...baseline.input, width: 300 } },
-      'input.width',
+      { networks: { measure: { ...measure, width: 300 } } },
+      'networks.measure.width',
     ],
-    ['a file outside the folder', { file: '../model.onnx' }, 'file'],
-    ['a checksum of the wrong length', { sha256: 'd4d7326d' }, 'sha256'],
+    [
+      'a file outside the folder',
+      { networks: { locate: { ...measure, file: '../locate.onnx' }, measure } },
+      'networks.locate.file',
+    ],
+    [
+      'a checksum of the wrong length',
+      { networks: { measure: { ...measure, sha256: 'd4d7326d' } } },
+      'networks.measure.sha256',
+    ],
+    ['a model that only locates', { networks: { locate: measure } }, 'networks.measure'],
+    ['a profile that is not said', { profiles: { fast: { refine: 'none' } } }, 'profiles.accurate'],
     [
       'another channel layout',
       { outputs: { ...baseline.outputs, layout: 'one-map-per-corner' } },

@@ -1,29 +1,48 @@
 import { z } from 'zod';
-import { Sha256 } from '@sagitta/contracts';
+import { Profile, Sha256 } from '@sagitta/contracts';
 import { LEVELS } from '@sagitta/kinematics';
 import { NETWORK_CORNERS } from '@sagitta/landmarks';
 
 /*
- * layout   what the output channels mean, by name. `level-class-offset`: centroids [L1..S1, any vertebra]; corners
- *          [22 by level, 4 by class, 8 offsets to the vertebra's centre]. @sagitta/landmarks decodes it.
- * stride   input pixels per heatmap cell
+ * networks   `measure` finds the landmarks; `locate`, where there is one, finds the spine on the whole film first, on a
+ *            smaller input, so that `measure` need look at the spine alone. Both speak of the same input, outputs and
+ *            landmark set; only their sizes differ
+ * layout     what the output channels mean, by name. `level-class-offset`: centroids [L1..S1, any vertebra]; corners
+ *            [22 by level, 4 by class, 8 offsets to the vertebra's centre]. @sagitta/landmarks decodes it.
+ * stride     input pixels per heatmap cell
+ * profile    how thoroughly a film is looked at. `refine` is what follows once the spine is measured: nothing, or a new
+ *            crop around it, looked at straight and mirrored, the two averaged
  */
 
-/** The network halves its input five times and adds the halves up again. */
+/** A network halves its input five times and adds the halves up again. */
 const Side = z.number().int().positive().multipleOf(32);
 
 const FileName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in the model folder');
 
-/** `manifest.json` of a model folder: what the file is, how to feed it, and how it came to be. */
-export const ModelManifest = z.object({
-  schema: z.literal(1),
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, . and -'),
+/** One file of the folder, its checksum and the size of its input in pixels. */
+const NetworkEntry = z.object({
   file: FileName,
   sha256: Sha256,
+  width: Side,
+  height: Side,
+  parameters: z.number().positive(),
+  /** Of one look. */
+  gflop: z.number().positive(),
+});
+export type NetworkEntry = z.infer<typeof NetworkEntry>;
+
+const ProfileRecipe = z.object({ refine: z.enum(['none', 'crop-and-mirror']) });
+export type ProfileRecipe = z.infer<typeof ProfileRecipe>;
+
+/** `manifest.json` of a model folder: what its networks are, how to feed them, and how they came to be. */
+export const ModelManifest = z.object({
+  schema: z.literal(2),
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, . and -'),
   license: z.string(),
+  networks: z.object({ locate: NetworkEntry.optional(), measure: NetworkEntry }),
+  /** Every profile, so that whatever a worker is told to do its model can. */
+  profiles: z.record(Profile, ProfileRecipe),
   input: z.object({
-    width: Side,
-    height: Side,
     name: z.string(),
     type: z.literal('float32'),
     placement: z.literal('letterbox'),
@@ -49,13 +68,12 @@ export const ModelManifest = z.object({
       z.literal(NETWORK_CORNERS[3]),
     ]),
   }),
+  /** Of all its networks together. */
   training: z.object({
     data: z.string(),
     samples: z.number().int().positive(),
     minutes: z.number().positive(),
     hardware: z.string(),
-    parameters: z.number().positive(),
-    gflop: z.number().positive(),
   }),
 });
 export type ModelManifest = z.infer<typeof ModelManifest>;

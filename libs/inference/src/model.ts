@@ -4,14 +4,36 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelIdentity } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { ModelManifest } from './manifest.ts';
+import type { InputSize } from '@sagitta/landmarks';
+import { ModelManifest, type NetworkEntry } from './manifest.ts';
+
+/** One network of a model folder, read and verified: all that a session needs to run it. */
+export interface NetworkFile {
+  readonly modelId: string;
+  /** Where it was read, for messages. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** Of its input, pixels. */
+  readonly size: InputSize;
+  /** Name of its input. */
+  readonly input: string;
+  readonly outputs: ModelManifest['outputs'];
+}
 
 /** A model folder, read and verified: the bytes that were hashed are the bytes that run. */
 export interface Model {
   readonly folder: string;
   readonly manifest: ModelManifest;
+  /**
+   * Its `sha256` pins everything that measures. Of a model with one network it is that file's; of one with two it is
+   * the manifest's, which holds theirs.
+   */
   readonly identity: ModelIdentity;
-  readonly bytes: Uint8Array;
+  readonly networks: {
+    /** Null: the measuring network locates too. */
+    readonly locate: NetworkFile | null;
+    readonly measure: NetworkFile;
+  };
 }
 
 async function readPart(file: string): Promise<Uint8Array> {
@@ -21,7 +43,7 @@ async function readPart(file: string): Promise<Uint8Array> {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new Failure(
       'model-invalid',
-      `Cannot read ${file} (${reason}): MODEL_DIR must be a model folder with manifest.json and its model`,
+      `Cannot read ${file} (${reason}): MODEL_DIR must be a model folder with manifest.json and its networks`,
       { cause },
     );
   }
@@ -39,23 +61,40 @@ function parseManifest(file: string, bytes: Uint8Array): ModelManifest {
   throw new Failure('model-invalid', `${file} is not a model manifest: ${z.prettifyError(parsed.error)}`);
 }
 
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function readNetwork(
+  folder: string,
+  { id, input, outputs }: ModelManifest,
+  { file: name, sha256, width, height }: NetworkEntry,
+): Promise<NetworkFile> {
+  const file = join(folder, name);
+  const bytes = await readPart(file);
+  const actual = sha256Of(bytes);
+  if (actual !== sha256) {
+    throw new Failure(
+      'model-invalid',
+      `${file} is not the file its manifest describes: expected sha256 ${sha256}, got ${actual}. ` +
+        'Fetch the model folder again, or correct the manifest if the model was replaced on purpose',
+    );
+  }
+  return { modelId: id, file, bytes, size: { width, height }, input: input.name, outputs };
+}
+
 /**
- * Reads a model folder (`manifest.json` and the file it names) and verifies the file's sha256.
+ * Reads a model folder (`manifest.json` and the one or two networks it names) and verifies each file's sha256.
  *
  * @throws Failure `model-invalid` naming the file, and for a wrong checksum the expected and the actual one
  */
 export async function loadModel(folder: string): Promise<Model> {
   const manifestFile = join(folder, 'manifest.json');
-  const manifest = parseManifest(manifestFile, await readPart(manifestFile));
-  const file = join(folder, manifest.file);
-  const bytes = await readPart(file);
-  const actual = createHash('sha256').update(bytes).digest('hex');
-  if (actual !== manifest.sha256) {
-    throw new Failure(
-      'model-invalid',
-      `${file} is not the file its manifest describes: expected sha256 ${manifest.sha256}, got ${actual}. ` +
-        'Fetch the model folder again, or correct the manifest if the model was replaced on purpose',
-    );
-  }
-  return { folder, manifest, identity: { id: manifest.id, sha256: actual }, bytes };
+  const manifestBytes = await readPart(manifestFile);
+  const manifest = parseManifest(manifestFile, manifestBytes);
+  const { locate, measure } = manifest.networks;
+  const networks = {
+    locate: locate ? await readNetwork(folder, manifest, locate) : null,
+    measure: await readNetwork(folder, manifest, measure),
+  };
+  const sha256 = locate ? sha256Of(manifestBytes) : measure.sha256;
+  return { folder, manifest, identity: { id: manifest.id, sha256 }, networks };
 }

@@ -1,24 +1,14 @@
-import type { ExecutionProvider, ModelIdentity } from '@sagitta/contracts';
+import type { ExecutionProvider, ModelIdentity, Profile } from '@sagitta/contracts';
 import type { Heatmaps, InputSize } from '@sagitta/landmarks';
+import type { ProfileRecipe } from './manifest.ts';
 
 /** `auto` tries the accelerators and falls back to the CPU; a name means that provider or none. */
 export type RequestedProvider = 'auto' | ExecutionProvider;
 
-/**
- * What the measurement line needs of a model; sessions, tensors and providers stay behind it.
- * One network computes one film at a time.
- */
+/** One network, open. It computes one film at a time. */
 export interface LandmarkNetwork {
-  readonly identity: ModelIdentity;
-  /** The provider that computes, whatever was asked for. */
-  readonly provider: ExecutionProvider;
-  readonly requestedProvider: RequestedProvider;
   /** Pixels of its input. */
   readonly input: InputSize;
-  /** Name and version of the runtime: `onnxruntime-node 1.30.0`. */
-  readonly runtime: string;
-  /** What was tried on the way to `provider`, one sentence each, for logs. */
-  readonly notes: readonly string[];
   /**
    * Heatmap logits of one placed film.
    *
@@ -26,5 +16,23 @@ export interface LandmarkNetwork {
    * @throws Failure `inference-failed` when the runtime fails
    */
   run(input: Float32Array): Promise<Heatmaps>;
+}
+
+/** What the measurement line needs of a model; sessions, tensors and providers stay behind it. */
+export interface LandmarkModel {
+  readonly identity: ModelIdentity;
+  /** What each profile does with its networks. */
+  readonly profiles: Readonly<Record<Profile, ProfileRecipe>>;
+  /** Finds the spine on the whole film, on a small input; null where the measuring network does that too. */
+  readonly locate: LandmarkNetwork | null;
+  /** Finds the landmarks. */
+  readonly measure: LandmarkNetwork;
+  /** The provider that computes, whatever was asked for: all networks on the same. */
+  readonly provider: ExecutionProvider;
+  readonly requestedProvider: RequestedProvider;
+  /** Name and version of the runtime: `onnxruntime-node 1.30.0`. */
+  readonly runtime: string;
+  /** What was tried on the way to `provider`, one sentence each, for logs. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }

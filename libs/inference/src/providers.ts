@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { ExecutionProvider } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import type { Model } from './model.ts';
+import type { NetworkFile } from './model.ts';
 import type { RequestedProvider } from './network.ts';
 import { openSession, type Session } from './session.ts';
 import { objection, tryOut, type Trial } from './trial.ts';
@@ -16,9 +16,10 @@ const HINTS: Readonly<Record<(typeof ACCELERATORS)[number], string>> = {
   webgpu: 'needs a GPU with a Vulkan driver and libvulkan.so.1',
 };
 
-export interface ChosenSession {
+export interface ChosenSessions {
   readonly provider: ExecutionProvider;
-  readonly session: Session;
+  /** One for each network, in their order. */
+  readonly sessions: readonly Session[];
   readonly notes: readonly string[];
 }
 
@@ -38,26 +39,55 @@ function seesGpu(): boolean {
   return render || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
 }
 
-async function chooseAutomatically(model: Model, threads: number): Promise<ChosenSession> {
+/** All of them or none. */
+async function openAll(
+  networks: readonly NetworkFile[],
+  provider: ExecutionProvider,
+  threads: number,
+): Promise<Session[]> {
+  const sessions: Session[] = [];
+  for (const network of networks) {
+    try {
+      sessions.push(await openSession(network, provider, threads));
+    } catch (cause) {
+      await closeAll(sessions);
+      if (cause instanceof Failure) throw cause;
+      throw new Error(`${network.file}: ${firstLine(cause)}`, { cause });
+    }
+  }
+  return sessions;
+}
+
+/** Closes every one, whatever happens to the others. */
+export async function closeAll(sessions: readonly Session[]): Promise<void> {
+  await Promise.all(sessions.map((session) => session.close()));
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function chooseAutomatically(
+  networks: readonly NetworkFile[],
+  threads: number,
+): Promise<ChosenSessions> {
   const notes: string[] = [];
-  const cpu = await openSession(model, 'cpu', threads);
+  const cpu = await openAll(networks, 'cpu', threads);
   let cpuTrial: Trial | null = null;
   for (const provider of ACCELERATORS) {
     if (provider === 'webgpu' && !seesGpu()) {
       notes.push('webgpu: not tried, no GPU on this machine');
       continue;
     }
-    let session: Session | null = null;
+    let sessions: readonly Session[] = [];
     try {
-      session = await openSession(model, provider, threads);
-      const trial = await tryOut(session, model);
-      cpuTrial ??= await tryOut(cpu, model);
+      sessions = await openAll(networks, provider, threads);
+      const trial = await tryOut(sessions);
+      cpuTrial ??= await tryOut(cpu);
       const against = objection(trial, cpuTrial);
       if (against === null) {
-        await cpu.close();
+        await closeAll(cpu);
         return {
           provider,
-          session,
+          sessions,
           notes: [...notes, `${provider}: chosen, ${trial.milliseconds.toFixed(0)} ms a film`],
         };
       }
@@ -65,40 +95,34 @@ async function chooseAutomatically(model: Model, threads: number): Promise<Chose
     } catch (error) {
       notes.push(`${provider}: not available (${firstLine(error)})`);
     }
-    await session?.close();
+    await closeAll(sessions);
   }
-  return { provider: 'cpu', session: cpu, notes: [...notes, 'cpu: chosen'] };
+  return { provider: 'cpu', sessions: cpu, notes: [...notes, 'cpu: chosen'] };
 }
 
 /**
- * Opens a session on the provider asked for, or with `auto` on the first accelerator that opens, agrees with the CPU
- * and is faster, else on the CPU.
+ * Opens a session for each network on the provider asked for, or with `auto` on the first accelerator that opens them
+ * all, agrees with the CPU and is faster, else on the CPU.
  *
  * @throws Failure `provider-unavailable` when a provider that was asked for by name cannot open
  */
-export async function chooseSession(
-  model: Model,
+export async function chooseSessions(
+  networks: readonly NetworkFile[],
   requested: RequestedProvider,
   threads: number,
-): Promise<ChosenSession> {
-  if (requested === 'auto') return chooseAutomatically(model, threads);
+): Promise<ChosenSessions> {
+  if (requested === 'auto') return chooseAutomatically(networks, threads);
   try {
-    const session = await openSession(model, requested, threads);
-    return { provider: requested, session, notes: [`${requested}: as asked for`] };
+    const sessions = await openAll(networks, requested, threads);
+    return { provider: requested, sessions, notes: [`${requested}: as asked for`] };
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     if (requested === 'cpu') {
-      throw new Failure(
-        'model-invalid',
-        `Cannot open ${model.manifest.file} in ${model.folder}: ${firstLine(cause)}`,
-        {
-          cause,
-        },
-      );
+      throw new Failure('model-invalid', `Cannot open ${messageOf(cause)}`, { cause });
     }
     throw new Failure(
       'provider-unavailable',
-      `The execution provider ${requested} cannot open ${model.identity.id}: ${firstLine(cause)}. It ` +
+      `The execution provider ${requested} cannot open ${messageOf(cause)}. It ` +
         `${HINTS[requested]}; EXECUTION_PROVIDER=auto falls back to the CPU`,
       { cause },
     );

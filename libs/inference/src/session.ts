@@ -2,7 +2,7 @@ import ort from 'onnxruntime-node';
 import { Failure } from '@sagitta/failure';
 import type { ExecutionProvider } from '@sagitta/contracts';
 import type { Heatmaps } from '@sagitta/landmarks';
-import type { Model } from './model.ts';
+import type { NetworkFile } from './model.ts';
 
 // Providers that are absent are no error here: they are caught, and told in our own words.
 ort.env.logLevel = 'fatal';
@@ -11,6 +11,7 @@ export const RUNTIME = `onnxruntime-node ${ort.env.versions.node ?? ort.env.vers
 
 /** One ONNX Runtime session on one provider. `run` blocks its thread: keep it off the main one. */
 export interface Session {
+  readonly network: NetworkFile;
   run(input: Float32Array): Promise<Heatmaps>;
   close(): Promise<void>;
 }
@@ -32,37 +33,36 @@ function describe(names: readonly string[]): string {
 }
 
 /** The file must have the ends that its manifest says. */
-function verifyEnds(session: ort.InferenceSession, { manifest, folder }: Model): void {
-  const { centroids, corners } = manifest.outputs;
-  const wantedOutputs = [centroids.name, corners.name];
+function verifyEnds(session: ort.InferenceSession, { file, input, outputs }: NetworkFile): void {
+  const wantedOutputs = [outputs.centroids.name, outputs.corners.name];
   const fits =
-    session.inputNames.includes(manifest.input.name) &&
+    session.inputNames.includes(input) &&
     session.inputNames.length === 1 &&
     wantedOutputs.every((name) => session.outputNames.includes(name));
   if (fits) return;
   throw new Failure(
     'model-invalid',
-    `${manifest.file} in ${folder} has input ${describe(session.inputNames)} and outputs ` +
-      `${describe(session.outputNames)}; its manifest says ${manifest.input.name} and ${describe(wantedOutputs)}`,
+    `${file} has input ${describe(session.inputNames)} and outputs ` +
+      `${describe(session.outputNames)}; its manifest says ${input} and ${describe(wantedOutputs)}`,
   );
 }
 
-/** Opens a session of a verified model on exactly this provider; throws what the runtime throws when it cannot. */
+/** Opens a session of a verified network on exactly this provider; throws what the runtime throws when it cannot. */
 export async function openSession(
-  model: Model,
+  network: NetworkFile,
   provider: ExecutionProvider,
   threads: number,
 ): Promise<Session> {
-  const session = await ort.InferenceSession.create(model.bytes, sessionOptions(provider, threads));
+  const session = await ort.InferenceSession.create(network.bytes, sessionOptions(provider, threads));
   try {
-    verifyEnds(session, model);
+    verifyEnds(session, network);
   } catch (error) {
     await session.release();
     throw error;
   }
-  const { input: end, outputs } = model.manifest;
-  const columns = end.width / outputs.stride;
-  const rows = end.height / outputs.stride;
+  const { size, input: end, outputs } = network;
+  const columns = size.width / outputs.stride;
+  const rows = size.height / outputs.stride;
 
   const heatmapsOf = (found: ort.InferenceSession.ReturnType): Heatmaps => {
     const [centroids, corners] = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
@@ -71,7 +71,7 @@ export async function openSession(
       if (data instanceof Float32Array && dims.join(' x ') === shape) return data;
       throw new Failure(
         'model-invalid',
-        `Output ${name} of ${model.identity.id} is ${dims.join(' x ')} of ${type}; its manifest says ` +
+        `Output ${name} of ${network.file} is ${dims.join(' x ')} of ${type}; its manifest says ` +
           `${shape} of float32`,
       );
     });
@@ -79,9 +79,10 @@ export async function openSession(
   };
 
   return {
+    network,
     run: async (input) => {
-      const feed = new ort.Tensor('float32', input, [1, 1, end.height, end.width]);
-      return heatmapsOf(await session.run({ [end.name]: feed }));
+      const feed = new ort.Tensor('float32', input, [1, 1, size.height, size.width]);
+      return heatmapsOf(await session.run({ [end]: feed }));
     },
     close: () => session.release(),
   };

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Model } from './model.ts';
+import type { InputSize } from '@sagitta/landmarks';
 import type { Session } from './session.ts';
 
 /** A logit of an accelerator may differ this much from the CPU's: multiplication of reduced precision, no more. */
@@ -7,27 +7,39 @@ const LOGIT_TOLERANCE = 0.25;
 const TRIAL_RUNS = 3;
 
 export interface Trial {
+  /** One look of each network. */
   readonly milliseconds: number;
+  /** Of all networks, one after the other. */
   readonly logits: Float32Array;
 }
 
 /** Any image does; a gradient lights many channels up and down. */
-export function trialImage({ manifest }: Model): Float32Array {
-  const { width, height } = manifest.input;
+export function trialImage({ width, height }: InputSize): Float32Array {
   return Float32Array.from({ length: width * height }, (_, i) => ((i % width) + i / width / 2) / (width * 2));
 }
 
-/** Median time of a few runs after a warm-up one, and what they answered. */
-export async function tryOut(session: Session, model: Model): Promise<Trial> {
-  const image = trialImage(model);
+/** Median time of a few runs of a model's networks after a warm-up one, and what they answered. */
+export async function tryOut(sessions: readonly Session[]): Promise<Trial> {
+  const inputs = sessions.map((session) => ({ session, image: trialImage(session.network.size) }));
   const times: number[] = [];
-  let logits = new Float32Array(0);
+  let answers: Float32Array[] = [];
   for (let run = 0; run <= TRIAL_RUNS; run++) {
+    answers = [];
     const start = performance.now();
-    logits = (await session.run(image)).centroids.slice();
+    for (const { session, image } of inputs) answers.push((await session.run(image)).centroids);
     if (run > 0) times.push(performance.now() - start);
   }
-  return { milliseconds: times.sort((a, b) => a - b)[TRIAL_RUNS >> 1]!, logits };
+  return { milliseconds: times.sort((a, b) => a - b)[TRIAL_RUNS >> 1]!, logits: joined(answers) };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 const largestDifference = (a: Float32Array, b: Float32Array): number =>

@@ -1,10 +1,11 @@
 import type { Corner, Point } from '@sagitta/kinematics';
 import { OFFSET_UNIT, cornerChannel, offsetChannel } from './landmark-set.ts';
+import { scaledCells } from './map-scale.ts';
 import { planeOf, refinePeak, sigmoid } from './sub-pixel.ts';
 import type { Heatmaps, ScoredPoint } from './terms.ts';
 import type { Peak } from './vertebra-peaks.ts';
 
-/** A corner is looked for within this many input pixels of where the vertebra's centre says it is. */
+/** A corner is looked for within this many pixels, of an input 512 high, of where the vertebra's centre says it is. */
 const REACH = 20;
 /** Below this the map says nothing and the predicted place stands, with the low score that it has. */
 const MINIMUM_SCORE = 0.05;
@@ -22,7 +23,7 @@ export const toInputPixels = ({ x, y }: Point, stride: number): Point => ({
 export function searchCorner(heatmaps: Heatmaps, peak: Peak, corner: Corner): ScoredPoint | null {
   const { columns, rows, stride } = heatmaps;
   const predicted = predictedCell(heatmaps, peak, corner);
-  const reach = Math.max(2, Math.round(REACH / stride));
+  const reach = Math.max(2, Math.round(scaledCells(REACH / stride, heatmaps)));
   const middle = { x: Math.round(predicted.x), y: Math.round(predicted.y) };
   const left = Math.max(0, middle.x - reach);
   const right = Math.min(columns - 1, middle.x + reach);

@@ -15,4 +15,5 @@ export { heatmapCodec, type HeatmapCodec, type HeatmapShape } from './heatmap-co
 export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
 export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';
+export { averageWithMirror, mirrorInput } from './mirror.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

@@ -29,6 +29,16 @@ describe('vertebraPeaks', () => {
     ]);
   });
 
+  it('tells peaks half as far apart on a map of half the size: that of a locating network', () => {
+    const half = (...rows: number[]): Plane => {
+      const logits = new Float32Array(40 * 64).fill(-9);
+      for (const row of rows) logits[row * 40 + 20] = 2;
+      return { columns: 40, rows: 64, logits };
+    };
+    expect(cellsOf(half(10, 14, 18))).toEqual([10, 14, 18].map((row) => [20, row]));
+    expect(cellsOf(half(10, 13))).toHaveLength(1);
+  });
+
   const spine: [number, number, number][] = [
     [40, 10, 2],
     [39, 26, 2],

@@ -1,3 +1,4 @@
+import { scaledCells } from './map-scale.ts';
 import { smoothChain } from './smooth-chain.ts';
 import { logitOf, sigmoid, type Plane } from './sub-pixel.ts';
 
@@ -9,7 +10,7 @@ export interface Peak {
 }
 
 const MINIMUM_SCORE = 0.25;
-/** A peak is the highest within this many cells along either axis. */
+/** A peak is the highest within this many cells along either axis. Like every distance here, of a map of 128 rows. */
 const REACH = 3;
 /** Two peaks lie further apart than this. */
 const MINIMUM_DISTANCE = 6;
@@ -24,13 +25,16 @@ export function vertebraPeaks(plane: Plane): Peak[] {
 }
 
 /** Local maxima above the minimum score, strongest first, the weaker of two close ones left out. */
-function summits({ columns, rows, logits }: Plane): Peak[] {
+function summits(plane: Plane): Peak[] {
+  const { columns, rows, logits } = plane;
   const threshold = logitOf(MINIMUM_SCORE);
+  const reach = Math.max(1, Math.round(scaledCells(REACH, plane)));
+  const minimumDistance = scaledCells(MINIMUM_DISTANCE, plane);
   const found: { column: number; row: number; logit: number }[] = [];
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const logit = logits[row * columns + column]!;
-      if (logit > threshold && isHighest(logits, columns, rows, column, row, logit)) {
+      if (logit > threshold && isHighest(plane, reach, column, row, logit)) {
         found.push({ column, row, logit });
       }
     }
@@ -38,7 +42,7 @@ function summits({ columns, rows, logits }: Plane): Peak[] {
   found.sort((a, b) => b.logit - a.logit);
   const kept: Peak[] = [];
   for (const { column, row, logit } of found) {
-    const apart = kept.every((peak) => Math.hypot(peak.column - column, peak.row - row) > MINIMUM_DISTANCE);
+    const apart = kept.every((peak) => Math.hypot(peak.column - column, peak.row - row) > minimumDistance);
     if (apart) kept.push({ column, row, score: sigmoid(logit) });
     if (kept.length === MAXIMUM_PEAKS) break;
   }
@@ -47,18 +51,17 @@ function summits({ columns, rows, logits }: Plane): Peak[] {
 
 /** No cell in reach is higher, and one is lower: a flat map has no summit. */
 function isHighest(
-  logits: Float32Array,
-  columns: number,
-  rows: number,
+  { columns, rows, logits }: Plane,
+  reach: number,
   column: number,
   row: number,
   logit: number,
 ): boolean {
-  const right = Math.min(columns - 1, column + REACH);
-  const bottom = Math.min(rows - 1, row + REACH);
+  const right = Math.min(columns - 1, column + reach);
+  const bottom = Math.min(rows - 1, row + reach);
   let rises = false;
-  for (let j = Math.max(0, row - REACH); j <= bottom; j += 1) {
-    for (let i = Math.max(0, column - REACH); i <= right; i += 1) {
+  for (let j = Math.max(0, row - reach); j <= bottom; j += 1) {
+    for (let i = Math.max(0, column - reach); i <= right; i += 1) {
       const other = logits[j * columns + i]!;
       if (other > logit) return false;
       rises ||= other < logit;

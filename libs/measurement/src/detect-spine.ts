@@ -1,65 +1,62 @@
-import { performance } from 'node:perf_hooks';
-import type { LandmarkNetwork } from '@sagitta/inference';
-import {
-  cropAround,
-  decodeSpine,
-  fitPlacement,
-  placeFilm,
-  windowOf,
-  type FilmImage,
-  type Rectangle,
-} from '@sagitta/landmarks';
-import { betterPass, isWorthwhile, type Pass } from './selection.ts';
-
-/** Milliseconds by stage, both passes together. */
-export interface DetectionTimings {
-  place: number;
-  infer: number;
-  landmarks: number;
-}
+import { DEFAULT_PROFILE, type Profile } from '@sagitta/contracts';
+import type { LandmarkModel, LandmarkNetwork } from '@sagitta/inference';
+import type { FilmImage } from '@sagitta/landmarks';
+import { FilmLooks, type DetectionTimings, type NetworkRuns } from './looks.ts';
+import { betterPass, isWorthwhile, losesLevels, type Pass } from './selection.ts';
 
 /** What was found, from the better of the passes. */
 export interface DetectedSpine extends Pass {
-  /** How often the network ran. */
-  readonly passes: 1 | 2;
-  readonly timings: DetectionTimings;
-}
-
-async function timed<T>(
-  timings: DetectionTimings,
-  stage: keyof DetectionTimings,
-  work: () => T | Promise<T>,
-): Promise<T> {
-  const start = performance.now();
-  const result = await work();
-  timings[stage] += performance.now() - start;
-  return result;
+  readonly networkRuns: Readonly<NetworkRuns>;
+  readonly timings: Readonly<DetectionTimings>;
 }
 
 /**
- * Locates the spine on the whole film, and where it lies small in it measures it on a crop around what was found:
- * wide films show the spine small, and the crop brings it to the size that the network knows.
+ * Finds the spine on a film, in a few looks: wide films show it small, and a crop brings it to the size that the
+ * measuring network knows. `fast` locates it and measures it on a crop; `accurate` then looks once more at a crop around
+ * what was measured, straight and mirrored (as far as the model's manifest says so).
  *
+ * @returns a detection in the input pixels of the look it was taken from, and how these lie on the film
  * @throws Failure `inference-failed`
  */
-export async function detectSpine(image: FilmImage, network: LandmarkNetwork): Promise<DetectedSpine> {
-  const timings: DetectionTimings = { place: 0, infer: 0, landmarks: 0 };
-  const { input } = network;
-  const window = await timed(timings, 'place', () => windowOf(image));
+export async function detectSpine(
+  image: FilmImage,
+  model: LandmarkModel,
+  profile: Profile = DEFAULT_PROFILE,
+): Promise<DetectedSpine> {
+  const looks = new FilmLooks(image, model);
+  const measured = model.locate
+    ? await locateAndMeasure(looks, model.locate, model)
+    : await measureTwice(looks, model);
+  const pass = model.profiles[profile].refine === 'none' ? measured : await refine(looks, measured);
+  return { ...pass, networkRuns: looks.runs, timings: looks.timings };
+}
 
-  const look = async (region: Rectangle): Promise<Pass> => {
-    const placement = fitPlacement(region, input);
-    const pixels = new Float32Array(input.width * input.height);
-    await timed(timings, 'place', () => placeFilm(image, window, region, placement, input, pixels));
-    const heatmaps = await timed(timings, 'infer', () => network.run(pixels));
-    const detection = await timed(timings, 'landmarks', () => decodeSpine(heatmaps));
-    return { detection, placement };
-  };
+/** A cheap look at the whole film says where to measure. */
+async function locateAndMeasure(
+  looks: FilmLooks,
+  locating: LandmarkNetwork,
+  model: LandmarkModel,
+): Promise<Pass> {
+  const located = await looks.locate(locating);
+  const crop = looks.cropAround(located);
+  if (!crop) return measureTwice(looks, model);
+  const measured = await looks.measure(crop);
+  if (!losesLevels(located, measured)) return measured;
+  // The crop may have missed a part of the spine. Located landmarks are too coarse to be measured with, so the measuring
+  // network looks for the spine itself.
+  return betterPass(await measureTwice(looks, model), measured);
+}
 
-  const film: Rectangle = { x: 0, y: 0, width: image.width, height: image.height };
-  const located = await look(film);
-  const crop = cropAround(located.detection, located.placement, film, input);
-  if (!crop || !isWorthwhile(crop, located.placement, input)) return { ...located, passes: 1, timings };
-  const measured = await look(crop);
-  return { ...betterPass(located, measured), passes: 2, timings };
+/** The measuring network alone: at the whole film, and where the spine lies small in it at a crop. */
+async function measureTwice(looks: FilmLooks, { measure }: LandmarkModel): Promise<Pass> {
+  const first = await looks.measure(looks.whole);
+  const crop = looks.cropAround(first);
+  if (!crop || !isWorthwhile(crop, first.placement, measure.input)) return first;
+  return betterPass(first, await looks.measure(crop));
+}
+
+/** However little a new crop magnifies: the mirror image alone is worth a look to who asks for accuracy. */
+async function refine(looks: FilmLooks, measured: Pass): Promise<Pass> {
+  const crop = looks.cropAround(measured);
+  return crop ? betterPass(measured, await looks.measureWithMirror(crop)) : measured;
 }

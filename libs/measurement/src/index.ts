@@ -1,4 +1,5 @@
 export { detectSpine, type DetectedSpine } from './detect-spine.ts';
+export type { NetworkRuns } from './looks.ts';
 export { measureFilm } from './measure-film.ts';
 export { measurePair } from './measure-pair.ts';
 export { MeasuringThread, type ThreadFilmOptions, type ThreadOptions } from './measuring-thread.ts';

@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { SCHEMA_VERSION, type FilmDocument } from '@sagitta/contracts';
+import { DEFAULT_PROFILE, SCHEMA_VERSION, type FilmDocument } from '@sagitta/contracts';
 import { decodeFilm } from '@sagitta/film-decoding';
-import type { LandmarkNetwork } from '@sagitta/inference';
+import type { LandmarkModel } from '@sagitta/inference';
 import { detectSpine } from './detect-spine.ts';
 import { describeSpine } from './describe-spine.ts';
 import type { MeasureFilmOptions } from './stages.ts';
 
 /**
- * The straight line for one film: decode -> window -> locate the spine on the whole film -> measure it on a crop ->
- * landmarks in source pixels.
+ * The straight line for one film: decode -> window -> locate the spine on the whole film -> measure it on a crop, as
+ * thoroughly as the profile says -> landmarks in source pixels.
  *
  * Blocks its thread while it decodes and computes: `MeasuringThread` runs it beside the event loop.
  *
@@ -17,23 +17,24 @@ import type { MeasureFilmOptions } from './stages.ts';
  */
 export async function measureFilm(
   bytes: Uint8Array,
-  network: LandmarkNetwork,
-  { pixelSpacingMm, readMs = 0, onStage }: MeasureFilmOptions = {},
+  model: LandmarkModel,
+  { pixelSpacingMm, profile = DEFAULT_PROFILE, readMs = 0, onStage }: MeasureFilmOptions = {},
 ): Promise<FilmDocument> {
   const start = performance.now();
   const { image, pixelSpacing } = await decodeFilm(bytes, { pixelSpacingMm });
   const decodeMs = performance.now() - start;
 
   onStage?.('detecting');
-  const { detection, placement, timings } = await detectSpine(image, network);
+  const { detection, placement, timings } = await detectSpine(image, model, profile);
   const listed = performance.now();
   const { facing, landmarks, quality } = describeSpine(detection, placement);
   const landmarksMs = timings.landmarks + performance.now() - listed;
 
   return {
     schema: SCHEMA_VERSION,
-    model: network.identity,
-    provider: network.provider,
+    model: model.identity,
+    provider: model.provider,
+    profile,
     film: {
       width: image.width,
       height: image.height,

@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isFailure } from '@sagitta/failure';
-import { loadModel, openNetwork, type LandmarkNetwork } from '@sagitta/inference';
+import { loadModel, openModel, type LandmarkModel } from '@sagitta/inference';
 import type { FailureMessage, FromThread, ThreadSettings, ToThread } from './messages.ts';
 import { FilmFileReader } from './film-file.ts';
 import { measureFilm } from './measure-film.ts';
 
 /*
- * The worker thread behind MeasuringThread: it owns one network and takes one film after the other. Nothing here is
- * shared, so blocking is fine and reading synchronously is the shortest way.
+ * The worker thread behind MeasuringThread: it owns one model's networks and takes one film after the other. Nothing
+ * here is shared, so blocking is fine and reading synchronously is the shortest way.
  */
 
 const port = parentPort!;
@@ -22,12 +22,11 @@ function failureOf(error: unknown): FailureMessage {
 }
 
 const files = new FilmFileReader();
+const settings = workerData as ThreadSettings;
 
-async function measure(
-  network: LandmarkNetwork,
-  request: Extract<ToThread, { kind: 'measure' }>,
-): Promise<void> {
+async function measure(model: LandmarkModel, request: Extract<ToThread, { kind: 'measure' }>): Promise<void> {
   const { id, film, pixelSpacingMm } = request;
+  const { profile } = settings;
   const onStage = (stage: Extract<FromThread, { kind: 'stage' }>['stage']): void =>
     tell({ kind: 'stage', id, stage });
   try {
@@ -38,33 +37,33 @@ async function measure(
     tell({
       kind: 'measured',
       id,
-      document: await measureFilm(bytes, network, { pixelSpacingMm, readMs, onStage }),
+      document: await measureFilm(bytes, model, { pixelSpacingMm, profile, readMs, onStage }),
     });
   } catch (error) {
     tell({ kind: 'failed', id, failure: failureOf(error) });
   }
 }
 
-async function open(): Promise<LandmarkNetwork | null> {
-  const { modelFolder, provider, threads } = workerData as ThreadSettings;
+async function open(): Promise<LandmarkModel | null> {
+  const { modelFolder, provider, threads } = settings;
   try {
-    const network = await openNetwork(await loadModel(modelFolder), { provider, threads });
-    const { identity, runtime, notes } = network;
-    tell({ kind: 'opened', network: { identity, provider: network.provider, runtime, notes } });
-    return network;
+    const model = await openModel(await loadModel(modelFolder), { provider, threads });
+    const { identity, runtime, notes } = model;
+    tell({ kind: 'opened', model: { identity, provider: model.provider, runtime, notes } });
+    return model;
   } catch (error) {
     tell({ kind: 'refused', failure: failureOf(error) });
     return null;
   }
 }
 
-const network = await open();
-if (network) {
+const model = await open();
+if (model) {
   let last = Promise.resolve();
   port.on('message', (message: ToThread) => {
     last = last.then(async () => {
-      if (message.kind === 'measure') return measure(network, message);
-      await network.close();
+      if (message.kind === 'measure') return measure(model, message);
+      await model.close();
       port.close();
     });
   });

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FilmDocument } from '@sagitta/contracts';
-import { loadModel, openNetwork } from '@sagitta/inference';
-import { removeScratch, scratchFolder, slowFilm } from '@sagitta/testing';
+import { loadModel, ModelManifest, openModel } from '@sagitta/inference';
+import { removeScratch, scratchFolder, sha256Of, slowFilm } from '@sagitta/testing';
 import { measureFilm, MeasuringThread, type ThreadOptions } from './index.ts';
 
 const modelFolder = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16-baseline', import.meta.url));
@@ -35,6 +35,7 @@ describe('MeasuringThread', () => {
     expect(FilmDocument.parse(document)).toEqual(document);
     expect(document.model).toEqual(thread.identity);
     expect(document.provider).toBe('cpu');
+    expect(document.profile).toBe('fast');
     expect(document.quality.completeLevels).toEqual(['L1', 'L2', 'L3', 'L4', 'L5', 'S1']);
     expect(stages).toEqual(['reading', 'detecting']);
   });
@@ -44,9 +45,9 @@ describe('MeasuringThread', () => {
     const bytes = Uint8Array.from(await readFile(path));
     const fromBytes = await thread.measureFilm({ bytes });
     expect(bytes).toHaveLength(0);
-    const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
-    const here = await measureFilm(await readFile(path), network);
-    await network.close();
+    const model = await openModel(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
+    const here = await measureFilm(await readFile(path), model);
+    await model.close();
     expect(fromBytes.landmarks).toEqual(fromPath.landmarks);
     expect(here.landmarks).toEqual(fromPath.landmarks);
   });
@@ -105,15 +106,38 @@ describe('MeasuringThread', () => {
     thread.utilisation();
     const beside = await whileBusy(() => thread.measureFilm({ path }));
     const threadUtilisation = thread.utilisation();
-    const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
-    const here = await whileBusy(async () => measureFilm(await readFile(path), network));
-    await network.close();
+    const model = await openModel(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
+    const here = await whileBusy(async () => measureFilm(await readFile(path), model));
+    await model.close();
 
     // The thread works all the time, this side hardly: what it does is to send a path and receive a document.
     expect(here.utilisation).toBeGreaterThan(0.8);
     expect(beside.utilisation).toBeLessThan(0.2);
     expect(beside.gap).toBeLessThan(50);
     expect(threadUtilisation).toBeGreaterThan(0.5);
+  });
+});
+
+describe('a MeasuringThread with a model of two networks', () => {
+  const folder = scratchFolder('two-networks');
+  const manifestFile = join(folder, 'manifest.json');
+  // A second network is not at hand: the baseline locates for itself.
+  beforeAll(async () => {
+    await cp(modelFolder, folder, { recursive: true });
+    const manifest = ModelManifest.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
+    const { measure } = manifest.networks;
+    await writeFile(manifestFile, JSON.stringify({ ...manifest, networks: { locate: measure, measure } }));
+  });
+  afterAll(() => removeScratch(folder));
+
+  it.each(['fast', 'accurate'] as const)('measures %s and says so', async (profile) => {
+    const thread = await open({ modelFolder: folder, profile });
+    const [document, other] = [await thread.measureFilm({ path }), await thread.measureFilm({ path })];
+    await thread.close();
+    expect(document.profile).toBe(profile);
+    expect(document.model.sha256).toBe(sha256Of(await readFile(manifestFile, 'utf8')));
+    expect(document.quality.completeLevels).toHaveLength(6);
+    expect(other.landmarks).toEqual(document.landmarks);
   });
 });
 

@@ -1,13 +1,19 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
-import type { ExecutionProvider, FilmDocument, ModelIdentity } from '@sagitta/contracts';
+import {
+  DEFAULT_PROFILE,
+  type ExecutionProvider,
+  type FilmDocument,
+  type ModelIdentity,
+  type Profile,
+} from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import type {
   FailureMessage,
   FilmSource,
   FromThread,
-  OpenedNetwork,
+  OpenedModel,
   ThreadSettings,
   ToThread,
 } from './messages.ts';
@@ -17,7 +23,9 @@ export interface ThreadOptions {
   /** Folder with `manifest.json`. */
   readonly modelFolder: string;
   readonly provider: RequestedProvider;
-  /** Intra-op threads of the session; 1 (default) where every core has a thread of its own. */
+  /** How thoroughly its films are looked at; default `fast`. */
+  readonly profile?: Profile | undefined;
+  /** Intra-op threads of a session; 1 (default) where every core has a thread of its own. */
   readonly threads?: number | undefined;
   /** A film during which the thread says nothing for so long has hung it; it is ended. Default 60 s. */
   readonly silenceLimitMs?: number | undefined;
@@ -45,8 +53,8 @@ const entry = new URL(
 );
 
 /**
- * One worker thread that owns one network and does the whole line, read, decode, place, infer, decode, so that the
- * caller's event loop never waits and no pixels cross threads. Films are measured one after the other, in the order
+ * One worker thread that owns one model's networks and does the whole line, read, decode, place, infer, decode, so that
+ * the caller's event loop never waits and no pixels cross threads. Films are measured one after the other, in the order
  * of the calls.
  *
  * A thread that dies takes its pending films with it: they reject with a retryable `inference-failed`, and `exited`
@@ -57,6 +65,7 @@ export class MeasuringThread {
   readonly identity: ModelIdentity;
   readonly provider: ExecutionProvider;
   readonly requestedProvider: RequestedProvider;
+  readonly profile: Profile;
   readonly runtime: string;
   /** What was tried on the way to `provider`, for logs. */
   readonly notes: readonly string[];
@@ -73,7 +82,7 @@ export class MeasuringThread {
   #ended: Error | undefined;
 
   /**
-   * Starts the thread and waits until its network is open.
+   * Starts the thread and waits until its model is open.
    *
    * @throws Failure `model-invalid`, `provider-unavailable`; `startup-refused` when it does not open in time
    */
@@ -82,6 +91,7 @@ export class MeasuringThread {
       modelFolder: options.modelFolder,
       provider: options.provider,
       threads: options.threads ?? 1,
+      profile: options.profile ?? DEFAULT_PROFILE,
     };
     const worker = new Worker(entry, {
       workerData: settings,
@@ -89,21 +99,27 @@ export class MeasuringThread {
       ...(fromSource ? { execArgv: ['--conditions=source'] } : {}),
     });
     try {
-      return new MeasuringThread(worker, await opened(worker), options);
+      return new MeasuringThread(worker, await opened(worker), settings, options.silenceLimitMs);
     } catch (error) {
       await worker.terminate();
       throw error;
     }
   }
 
-  private constructor(worker: Worker, network: OpenedNetwork, options: ThreadOptions) {
-    this.identity = network.identity;
-    this.provider = network.provider;
-    this.requestedProvider = options.provider;
-    this.runtime = network.runtime;
-    this.notes = network.notes;
+  private constructor(
+    worker: Worker,
+    model: OpenedModel,
+    settings: ThreadSettings,
+    silenceLimitMs = SILENCE_LIMIT_MS,
+  ) {
+    this.identity = model.identity;
+    this.provider = model.provider;
+    this.requestedProvider = settings.provider;
+    this.profile = settings.profile;
+    this.runtime = model.runtime;
+    this.notes = model.notes;
     this.#worker = worker;
-    this.#silenceLimitMs = options.silenceLimitMs ?? SILENCE_LIMIT_MS;
+    this.#silenceLimitMs = silenceLimitMs;
     this.#lastUtilisation = worker.performance.eventLoopUtilization();
     this.exited = new Promise((resolve) => {
       worker.on(
@@ -201,15 +217,14 @@ const toFailure = ({ code, message, detail }: FailureMessage): Failure =>
   new Failure(code, message, detail === undefined ? {} : { cause: new Error(detail) });
 
 /** Waits for the thread's first word. */
-function opened(worker: Worker): Promise<OpenedNetwork> {
+function opened(worker: Worker): Promise<OpenedModel> {
   return new Promise((resolve, reject) => {
     const limit = setTimeout(
-      () =>
-        reject(new Failure('startup-refused', `The network did not open within ${OPEN_LIMIT_MS / 1000} s`)),
+      () => reject(new Failure('startup-refused', `The model did not open within ${OPEN_LIMIT_MS / 1000} s`)),
       OPEN_LIMIT_MS,
     );
     worker.once('message', (message: FromThread) => {
-      if (message.kind === 'opened') resolve(message.network);
+      if (message.kind === 'opened') resolve(message.model);
       if (message.kind === 'refused') reject(toFailure(message.failure));
       clearTimeout(limit);
     });
@@ -219,7 +234,7 @@ function opened(worker: Worker): Promise<OpenedNetwork> {
       reject(
         new Failure(
           'startup-refused',
-          `The measuring thread exited with code ${code} while it opened the network`,
+          `The measuring thread exited with code ${code} while it opened the model`,
         ),
       );
     });

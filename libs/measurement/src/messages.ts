@@ -1,4 +1,4 @@
-import type { FilmDocument, ModelIdentity, ExecutionProvider } from '@sagitta/contracts';
+import type { FilmDocument, ModelIdentity, ExecutionProvider, Profile } from '@sagitta/contracts';
 import type { FailureCode } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import type { FilmStage } from './stages.ts';
@@ -15,6 +15,7 @@ export interface ThreadSettings {
   readonly modelFolder: string;
   readonly provider: RequestedProvider;
   readonly threads: number;
+  readonly profile: Profile;
 }
 
 export type ToThread =
@@ -34,7 +35,7 @@ export interface FailureMessage {
   readonly detail?: string;
 }
 
-export interface OpenedNetwork {
+export interface OpenedModel {
   readonly identity: ModelIdentity;
   readonly provider: ExecutionProvider;
   readonly runtime: string;
@@ -42,7 +43,7 @@ export interface OpenedNetwork {
 }
 
 export type FromThread =
-  | { readonly kind: 'opened'; readonly network: OpenedNetwork }
+  | { readonly kind: 'opened'; readonly model: OpenedModel }
   | { readonly kind: 'refused'; readonly failure: FailureMessage }
   | { readonly kind: 'stage'; readonly id: number; readonly stage: FilmStage }
   | { readonly kind: 'measured'; readonly id: number; readonly document: FilmDocument }

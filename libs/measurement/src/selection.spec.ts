@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEVELS, cornersOf } from '@sagitta/kinematics';
 import { fitPlacement, type SpineDetection } from '@sagitta/landmarks';
-import { betterPass, isWorthwhile, type Pass } from './selection.ts';
+import { betterPass, isWorthwhile, losesLevels, type Pass } from './selection.ts';
 
 const input = { width: 320, height: 512 };
 const film = { x: 0, y: 0, width: 2000, height: 2500 };
@@ -22,14 +22,15 @@ function aPass(complete: number): Pass {
 
 describe('betterPass', () => {
   it.each([
-    [6, 6, 'measured'],
-    [4, 5, 'measured'],
-    [0, 0, 'measured'],
-    [6, 5, 'located'],
-    [1, 0, 'located'],
-  ])('located %i complete levels, measured %i: takes the %s pass', (first, second, taken) => {
-    const [located, measured] = [aPass(first), aPass(second)];
-    expect(betterPass(located, measured)).toBe(taken === 'measured' ? measured : located);
+    [6, 6, 'closer'],
+    [4, 5, 'closer'],
+    [0, 0, 'closer'],
+    [6, 5, 'earlier'],
+    [1, 0, 'earlier'],
+  ])('%i complete levels before, %i closer: takes the %s pass', (first, second, taken) => {
+    const [before, closer] = [aPass(first), aPass(second)];
+    expect(betterPass(before, closer)).toBe(taken === 'closer' ? closer : before);
+    expect(losesLevels(before, closer)).toBe(taken === 'earlier');
   });
 });
 

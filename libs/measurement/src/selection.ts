@@ -8,7 +8,7 @@ import {
 import { isComplete } from './describe-spine.ts';
 
 /*
- * pass   one look of the network at a region of the film: locate at the whole film, measure at a crop around the spine
+ * pass   one look of a network at a region of the film, decoded; two where the region is looked at mirrored too
  */
 
 /** A spine as one pass saw it: in that pass's input pixels, and how those lie on the film. */
@@ -30,9 +30,13 @@ export const isWorthwhile = (crop: Rectangle, located: ImagePlacement, input: In
 
 const completeLevels = ({ levels }: SpineDetection): number => levels.filter(isComplete).length;
 
+/** Whether the closer look finds fewer complete levels than the one before: its crop missed a part of the spine. */
+export const losesLevels = (before: Pass, closer: Pass): boolean =>
+  completeLevels(closer.detection) < completeLevels(before.detection);
+
 /**
- * Which pass a film's landmarks are taken from: the measuring one, which sees the spine larger, unless it finds fewer
- * complete levels than the locating one did (its crop missed a part of the spine).
+ * Which pass a film's landmarks are taken from: the closer one, which sees the spine larger, unless it loses levels that
+ * the one before found.
  */
-export const betterPass = (located: Pass, measured: Pass): Pass =>
-  completeLevels(measured.detection) >= completeLevels(located.detection) ? measured : located;
+export const betterPass = (before: Pass, closer: Pass): Pass =>
+  losesLevels(before, closer) ? before : closer;

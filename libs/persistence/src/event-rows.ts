@@ -163,9 +163,10 @@ const measurementRow = (event: PairMeasured): object => ({
   total_ms: event.timingsMs.total,
 });
 
-function filmColumns({ film, landmarks, quality, timingsMs }: FilmDocument): object {
+function filmColumns({ film, profile, landmarks, quality, timingsMs }: FilmDocument): object {
   const { pixelSpacing } = film;
   return {
+    profile,
     width: film.width,
     height: film.height,
     facing: film.facing,

@@ -75,6 +75,7 @@ const filmDocumentOf = (row: MeasurementRow, film: FilmRow): FilmDocument =>
     schema: row.schemaVersion,
     model: { id: row.model.modelId, sha256: row.modelSha256 },
     provider: row.provider,
+    profile: film.profile,
     film: {
       width: film.width,
       height: film.height,

@@ -57,6 +57,7 @@ describe('recordEvents', () => {
     const interval90: [number, number] = [-0.1, 0.30000000000000004];
     const measurement = aMeasurement({
       flexion: aFilmDocument({
+        profile: 'accurate',
         film: { width: 3000, height: 2000, facing: null, pixelSpacing: { kind: 'unknown' } },
         quality: { completeLevels: [], lowestScore: null, labellingMargin: null },
       }),

@@ -95,14 +95,14 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
     ),
     taken_film as (
       insert into film_measurement (
-        pair_id, model_sha256, posture, width, height, facing, spacing_kind, mm_per_pixel, spacing_source,
-        landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms, place_ms, infer_ms,
-        landmarks_ms
+        pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
+        spacing_source, landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms,
+        place_ms, infer_ms, landmarks_ms
       )
       select
-        pair_id, model_sha256, posture, width, height, facing, spacing_kind, mm_per_pixel, spacing_source,
-        landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms, place_ms, infer_ms,
-        landmarks_ms
+        pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
+        spacing_source, landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms,
+        place_ms, infer_ms, landmarks_ms
       from jsonb_populate_recordset(null::film_measurement, ${json(films)}::jsonb)
       on conflict do nothing
     ),

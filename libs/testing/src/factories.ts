@@ -45,6 +45,7 @@ export function aFilmDocument(overrides: Partial<FilmDocument> = {}): FilmDocume
     schema: 1,
     model: MODEL,
     provider: 'cpu',
+    profile: 'fast',
     film: {
       ...{ width: 400, height: 600, facing: 'left' },
       pixelSpacing: { kind: 'detector', mmPerPixel: 0.5, source: 'imager' },

@@ -1,47 +1,66 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadModel, openNetwork } from '@sagitta/inference';
+import type { Profile } from '@sagitta/contracts';
+import { loadModel, openModel, type LandmarkNetwork } from '@sagitta/inference';
 import type { FilmImage } from '@sagitta/landmarks';
-import { detectSpine } from '@sagitta/measurement';
+import { detectSpine, type NetworkRuns } from '@sagitta/measurement';
 
-/** What a bench thread does when told to go: the bare network on noise, or the line behind decoding on films. */
+/** What a bench thread does when told to go: the bare networks on noise, or the line behind decoding on films. */
 export type BoundWork =
-  | { readonly kind: 'network'; readonly runs: number }
-  | { readonly kind: 'decoded'; readonly films: readonly FilmImage[]; readonly count: number };
+  | { readonly kind: 'network'; readonly runs: NetworkRuns }
+  | {
+      readonly kind: 'decoded';
+      readonly films: readonly FilmImage[];
+      readonly count: number;
+      readonly profile: Profile;
+    };
 
 export interface BoundRequest {
   readonly modelFolder: string;
   readonly work: BoundWork;
 }
 
-/** Null: warmed up and waiting. Else done, with how often the network ran. */
-export type BoundResult = { readonly networkRuns: number } | null;
+/** Null: warmed up and waiting. Else done, with how often each network ran. */
+export type BoundResult = { readonly networkRuns: NetworkRuns } | null;
 
 const WARM_UP = 3;
 
 const { modelFolder, work } = workerData as BoundRequest;
-const network = await openNetwork(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
-const noise = Float32Array.from({ length: network.input.width * network.input.height }, () => Math.random());
+const model = await openModel(await loadModel(modelFolder), { provider: 'cpu', threads: 1 });
 
-/** Does one unit of the work; answers with how often the network ran. */
-async function unit(index: number): Promise<number> {
-  if (work.kind === 'decoded') {
-    return (await detectSpine(work.films[index % work.films.length]!, network)).passes;
+async function onFilms(
+  { films, profile }: Extract<BoundWork, { kind: 'decoded' }>,
+  count: number,
+): Promise<NetworkRuns> {
+  const sum: NetworkRuns = { locate: 0, measure: 0 };
+  for (let index = 0; index < count; index += 1) {
+    const { networkRuns } = await detectSpine(films[index % films.length]!, model, profile);
+    sum.locate += networkRuns.locate;
+    sum.measure += networkRuns.measure;
   }
-  await network.run(noise);
-  return 1;
+  return sum;
 }
 
-async function units(count: number): Promise<number> {
-  let networkRuns = 0;
-  for (let index = 0; index < count; index += 1) networkRuns += await unit(index);
-  return networkRuns;
+/** Each network as often as asked for, on an input of its own size: a look costs what its network costs. */
+async function onNoise(runs: NetworkRuns): Promise<NetworkRuns> {
+  await repeat(model.locate, runs.locate);
+  await repeat(model.measure, runs.measure);
+  return runs;
 }
 
-await units(WARM_UP);
+async function repeat(network: LandmarkNetwork | null, runs: number): Promise<void> {
+  if (runs === 0) return;
+  if (!network) throw new Error('the bench counted looks of a network that the model has not');
+  const { width, height } = network.input;
+  const noise = Float32Array.from({ length: width * height }, () => Math.random());
+  for (let run = 0; run < runs; run += 1) await network.run(noise);
+}
+
+if (work.kind === 'decoded') await onFilms(work, WARM_UP);
+else await onNoise({ locate: model.locate ? WARM_UP : 0, measure: WARM_UP });
 parentPort!.once('message', () => {
   void (async () => {
-    const networkRuns = await units(work.kind === 'decoded' ? work.count : work.runs);
-    await network.close();
+    const networkRuns = await (work.kind === 'decoded' ? onFilms(work, work.count) : onNoise(work.runs));
+    await model.close();
     parentPort!.postMessage({ networkRuns } satisfies BoundResult);
   })();
 });

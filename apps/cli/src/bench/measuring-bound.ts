@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { NetworkRuns } from '@sagitta/measurement';
 import type { BoundRequest, BoundResult, BoundWork } from './bound-thread.ts';
 
 const THREAD = new URL(
@@ -9,12 +10,12 @@ const THREAD = new URL(
 
 export interface BoundMeasurement {
   readonly seconds: number;
-  readonly networkRuns: number;
+  readonly networkRuns: NetworkRuns;
 }
 
 /**
- * Wall seconds of the work of all threads together, one thread for each element of `work`: one session with one
- * intra-op thread each, as in the workers, after a warm-up in every thread.
+ * Wall seconds of the work of all threads together, one thread for each element of `work`: one model with one intra-op
+ * thread each, as in the workers, after a warm-up in every thread. How often each network ran comes with it.
  */
 export async function measureBound(
   modelFolder: string,
@@ -32,12 +33,17 @@ export async function measureBound(
     const results = await Promise.all(done);
     return {
       seconds: (performance.now() - started) / 1000,
-      networkRuns: results.reduce((sum, result) => sum + (result?.networkRuns ?? 0), 0),
+      networkRuns: total(results.flatMap((result) => result?.networkRuns ?? [])),
     };
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
 }
+
+const total = (runs: readonly NetworkRuns[]): NetworkRuns => ({
+  locate: runs.reduce((sum, { locate }) => sum + locate, 0),
+  measure: runs.reduce((sum, { measure }) => sum + measure, 0),
+});
 
 function nextMessage(thread: Worker): Promise<BoundResult> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { FilmTimings } from '@sagitta/contracts';
+import type { FilmTimings, Profile } from '@sagitta/contracts';
 import { MeasuringThread } from '@sagitta/measurement';
 import type { PhantomFilms } from '../simulate/phantom-films.ts';
 import { largePairs } from './large-films.ts';
@@ -14,10 +14,11 @@ const STAGES = ['read', 'decode', 'place', 'infer', 'landmarks'] as const;
  */
 export async function stageCost(
   modelFolder: string,
+  profile: Profile,
   phantoms: readonly PhantomFilms[],
 ): Promise<Record<(typeof STAGES)[number], number>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sagitta-bench-'));
-  const thread = await MeasuringThread.open({ modelFolder, provider: 'cpu' });
+  const thread = await MeasuringThread.open({ modelFolder, provider: 'cpu', profile });
   const sums: FilmTimings = { read: 0, decode: 0, place: 0, infer: 0, landmarks: 0 };
   const file = path.join(folder, 'film.dcm');
   try {

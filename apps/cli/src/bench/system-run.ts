@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { DEVELOPMENT_SEED, type PairView } from '@sagitta/contracts';
+import { DEVELOPMENT_SEED, type PairView, type Profile } from '@sagitta/contracts';
 import { secondsPerPatient } from '@sagitta/throughput';
 import { GatewayClient } from '../client/gateway-client.ts';
 import { waitUntilSettled, type Submitted } from '../client/settle.ts';
@@ -28,11 +28,12 @@ const STALL_MS = 120_000;
 /** A whole system of real processes in a folder of its own measures `pairs` 5-megapixel pairs. */
 export async function runSystem(
   phantoms: readonly PhantomFilms[],
-  options: { pairs: number; workers: number; report: (line: string) => void },
+  options: { pairs: number; workers: number; profile: Profile; report: (line: string) => void },
 ): Promise<SystemRun> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sagitta-bench-'));
   const system = new System({
     workers: options.workers,
+    profile: options.profile,
     state: new StateFolder(folder),
     report: options.report,
     anyPort: true,

@@ -7,12 +7,13 @@ import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
 import { EXIT } from '../exit-codes.ts';
+import { profileOption, type ProfileOption } from '../local-thread.ts';
 import { modelFolder } from '../project.ts';
 import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
 import { defaultWorkers } from '../up/system.ts';
 import { positiveInteger } from './up.ts';
 
-interface BenchOptions {
+interface BenchOptions extends ProfileOption {
   readonly pairs: number;
   readonly workers: number;
   readonly json?: boolean;
@@ -26,37 +27,43 @@ const FILMS_PER_PATIENT = 2;
 export function registerBench(program: Command): void {
   program
     .command('bench')
-    .description('measure seconds per patient end to end, and the bare network on the same machine')
+    .description('measure seconds per patient end to end, and the bare networks on the same machine')
     .option('--pairs <n>', '5-megapixel pairs to measure', positiveInteger, 100)
     .option('--workers <n>', 'inference workers', positiveInteger, defaultWorkers())
+    .addOption(profileOption())
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
 
-async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
+async function bench({ pairs, workers, profile, json }: BenchOptions): Promise<void> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const phantoms = await loadPhantoms();
   const model = modelFolder();
   const shared = (total: number) => Array.from({ length: workers }, () => Math.ceil(total / workers));
 
   report('the stages of the line ...');
-  const coreMsByStage = await stageCost(model, phantoms);
+  const coreMsByStage = await stageCost(model, profile, phantoms);
   report('the line behind decoding ...');
   const films = await decodedFilms(phantoms);
   const decoded = await measureBound(
     model,
-    shared(BOUND_PATIENTS * FILMS_PER_PATIENT).map((count) => ({ kind: 'decoded', films, count }) as const),
+    shared(BOUND_PATIENTS * FILMS_PER_PATIENT).map(
+      (count) => ({ kind: 'decoded', films, count, profile }) as const,
+    ),
   );
-  // The bound runs the network as often as the line needed it, before and after the system: a machine that changes
+  // The bound runs each network as often as the line needed it, before and after the system: a machine that changes
   // its speed meanwhile shows.
   const bare = async (): Promise<number> => {
-    report('the bare network ...');
-    const work = shared(decoded.networkRuns).map((runs) => ({ kind: 'network', runs }) as const);
+    report('the bare networks ...');
+    const measuring = shared(decoded.networkRuns.measure);
+    const work = shared(decoded.networkRuns.locate).map(
+      (locate, i) => ({ kind: 'network', runs: { locate, measure: measuring[i]! } }) as const,
+    );
     return (await measureBound(model, work)).seconds / BOUND_PATIENTS;
   };
   const boundBefore = await bare();
   report(`the system, ${pairs} pairs ...`);
-  const run = await runSystem(phantoms, { pairs, workers, report });
+  const run = await runSystem(phantoms, { pairs, workers, profile, report });
   const boundAfter = await bare();
   const bound = (boundBefore + boundAfter) / 2;
   const decodedSecondsPerPatient = decoded.seconds / BOUND_PATIENTS;
@@ -65,6 +72,7 @@ async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
     cores: os.availableParallelism(),
     processor: os.cpus()[0]?.model ?? 'unknown',
     workers,
+    profile,
     pairs,
     measured: run.measured,
     secondsPerPatient: round(run.secondsPerPatient),
@@ -72,7 +80,10 @@ async function bench({ pairs, workers, json }: BenchOptions): Promise<void> {
     boundBeforeAndAfter: [round(boundBefore), round(boundAfter)],
     efficiency: round(bound / run.secondsPerPatient),
     decodedSecondsPerPatient: round(decodedSecondsPerPatient),
-    networkRunsPerPatient: round(decoded.networkRuns / BOUND_PATIENTS),
+    networkRunsPerPatient: rounded({
+      locate: decoded.networkRuns.locate / BOUND_PATIENTS,
+      measure: decoded.networkRuns.measure / BOUND_PATIENTS,
+    }),
     efficiencyDecoded: round(bound / decodedSecondsPerPatient),
     coreMsByStage: rounded(coreMsByStage),
     wallMsByStage: rounded(run.stageMs),
@@ -100,7 +111,7 @@ function format(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.join(', ');
   return Object.entries(value)
-    .map(([name, ms]) => `${name} ${ms}`)
+    .map(([name, figure]) => `${name} ${figure}`)
     .join(', ');
 }
 

@@ -1,9 +1,15 @@
 import type { Command } from 'commander';
-import { providerOption, requireFiles, withThread, type ProviderOption } from '../local-thread.ts';
+import {
+  profileOption,
+  providerOption,
+  requireFiles,
+  withThread,
+  type ThreadChoice,
+} from '../local-thread.ts';
 import { filmInWords, landmarkTable, printForPeople, printJson } from '../output.ts';
 import { millimetres } from './measure.ts';
 
-interface LandmarksOptions extends ProviderOption {
+interface LandmarksOptions extends ThreadChoice {
   readonly json?: boolean;
   readonly pixelSpacingMm?: number;
 }
@@ -16,13 +22,14 @@ export function registerLandmarks(program: Command): void {
     .argument('<film>', 'DICOM, PNG or JPEG')
     .option('--json', 'print the film document as JSON')
     .option('--pixel-spacing-mm <mm>', 'overrides what the film says', millimetres)
+    .addOption(profileOption())
     .addOption(providerOption())
     .action(landmarks);
 }
 
-async function landmarks(film: string, { json, pixelSpacingMm, provider }: LandmarksOptions): Promise<void> {
+async function landmarks(film: string, { json, pixelSpacingMm, ...choice }: LandmarksOptions): Promise<void> {
   await requireFiles([film]);
-  const document = await withThread(provider, (thread) =>
+  const document = await withThread(choice, (thread) =>
     thread.measureFilm({ path: film }, { pixelSpacingMm }),
   );
   if (json) return printJson(document);

@@ -2,10 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { Failure, isFailure } from '@sagitta/failure';
 import { measurePair, type MeasuringThread } from '@sagitta/measurement';
 import { InvalidArgumentError, type Command } from 'commander';
-import { providerOption, requireFiles, withThread, type ProviderOption } from '../local-thread.ts';
+import {
+  profileOption,
+  providerOption,
+  requireFiles,
+  withThread,
+  type ThreadChoice,
+} from '../local-thread.ts';
 import { filmInWords, printForPeople, printJson, segmentTable } from '../output.ts';
 
-interface MeasureOptions extends ProviderOption {
+interface MeasureOptions extends ThreadChoice {
   readonly json?: boolean;
   readonly pixelSpacingMm?: number;
 }
@@ -19,6 +25,7 @@ export function registerMeasure(program: Command): void {
     .argument('<extension>', 'film of the patient bent backward')
     .option('--json', 'print the measurement as JSON')
     .option('--pixel-spacing-mm <mm>', 'overrides what the films say', millimetres)
+    .addOption(profileOption())
     .addOption(providerOption())
     .action(measure);
 }
@@ -39,7 +46,7 @@ async function measure(flexion: string, extension: string, options: MeasureOptio
     );
   }
   const { pixelSpacingMm } = options;
-  const [flexed, extended] = await withThread(options.provider, async (thread) => [
+  const [flexed, extended] = await withThread(options, async (thread) => [
     await measureNamed(thread, 'flexion', flexion, pixelSpacingMm),
     await measureNamed(thread, 'extension', extension, pixelSpacingMm),
   ]);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import type { Profile } from '@sagitta/contracts';
 import { startNats, startPostgres, type EmbeddedServer } from '@sagitta/embedded';
 import { Failure } from '@sagitta/failure';
 import { inProject, modelFolder, SOFTWARE_VERSION } from '../project.ts';
@@ -13,6 +14,8 @@ export interface SystemOptions {
   readonly state: StateFolder;
   /** Told each step as it begins and ends, and each restart. */
   readonly report: (line: string) => void;
+  /** The workers' PROFILE; else the environment's. */
+  readonly profile?: Profile;
   /** Bench and tests run beside a system that somebody uses: any free port will do. */
   readonly anyPort?: boolean;
 }
@@ -62,6 +65,7 @@ export class System {
       FILM_STORE_DIR:
         (this.options.anyPort ? undefined : process.env.FILM_STORE_DIR) ?? state.inside('films'),
       MODEL_DIR: modelFolder(),
+      ...(this.options.profile && { PROFILE: this.options.profile }),
       SOFTWARE_VERSION,
       PATIENT_KEY_SECRET: process.env.PATIENT_KEY_SECRET ?? state.secret('patient-key'),
       GATEWAY_URL: process.env.GATEWAY_URL ?? gatewayUrl,
