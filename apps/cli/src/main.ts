@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isFailure, type FailureCode } from '@sagitta/failure';
+import { registerAccuracy } from './commands/accuracy.ts';
 import { registerBench } from './commands/bench.ts';
 import { registerKinematics } from './commands/kinematics.ts';
 import { registerLandmarks } from './commands/landmarks.ts';
@@ -31,6 +32,7 @@ for (const register of [
   registerLandmarks,
   registerKinematics,
   registerBench,
+  registerAccuracy,
 ]) {
   register(program);
 }

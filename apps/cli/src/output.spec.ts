@@ -59,6 +59,6 @@ describe('spacingInWords', () => {
 it('tells a film in one line, with the time of all stages', () => {
   expect(filmInWords(aFilmDocument())).toBe(
     '400 x 600, facing left, 0.5 mm a pixel (at the detector, magnification not removed; source: imager); ' +
-      'test-model on cpu, 15 ms',
+      'test-model on cpu, fast, 15 ms',
   );
 });

@@ -14,10 +14,11 @@ export function printForPeople(...parts: readonly string[]): void {
   process.stdout.write(`${[...parts, quiet].join('\n')}\n`);
 }
 
-const fixed = (value: number | null, digits: number): string =>
+export const fixed = (value: number | null, digits: number): string =>
   value === null ? ABSENT : value.toFixed(digits);
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** First column left, the others right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const sheet = new Table({
     head: [...head],
     colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
@@ -74,12 +75,12 @@ export function landmarkTable({ landmarks }: FilmDocument): string {
   return table(head, rows);
 }
 
-/** Size, facing, spacing, network and time of one film, one line. */
-export function filmInWords({ film, model, provider, timingsMs }: FilmDocument): string {
+/** Size, facing, spacing, model, profile and time of one film, one line. */
+export function filmInWords({ film, model, profile, provider, timingsMs }: FilmDocument): string {
   const milliseconds = Object.values(timingsMs).reduce((sum, stage) => sum + stage, 0);
   const facing = film.facing ? `facing ${film.facing}` : 'facing unknown';
   return (
     `${film.width} x ${film.height}, ${facing}, ${spacingInWords(film.pixelSpacing)}; ` +
-    `${model.id} on ${provider}, ${milliseconds.toFixed(0)} ms`
+    `${model.id} on ${provider}, ${profile}, ${milliseconds.toFixed(0)} ms`
   );
 }

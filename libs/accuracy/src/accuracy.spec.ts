@@ -1,8 +1,9 @@
 import { LEVELS, type Level } from '@sagitta/kinematics';
 import { describe, expect, it } from 'vitest';
-import { scoreFilm, type FilmTruth, type PredictedLandmark } from './score-film.ts';
+import { scoreFilm, type PredictedLandmark } from './score-film.ts';
 import { scorePair } from './score-pair.ts';
 import { summarise } from './summary.ts';
+import type { FilmTruth } from './truth.ts';
 
 /** A straight spine that faces left: bodies 100 px deep and 80 px high, one every 120 px. */
 function straightSpine(): FilmTruth {

@@ -5,14 +5,13 @@ import {
   LEVELS,
   meanBodyDepth,
   millimetres,
-  NO_CORNERS,
   vertebraCentre,
   type Corner,
   type Level,
-  type PixelSpacing,
   type Point,
   type SpineCorners,
 } from '@sagitta/kinematics';
+import { spineOf, type FilmTruth } from './truth.ts';
 
 /** Errors are capped here, and what is absent counts as much (docs/contract.md, "Errors of measurement"), mm. */
 export const CORNER_ERROR_CAP_MM = 35;
@@ -20,12 +19,6 @@ export const CORNER_ERROR_CAP_MM = 35;
 export const IDENTIFICATION_RADIUS_MM = 10;
 /** Mean vertebral depth that stands for the scale of a film without pixel spacing, mm. */
 const NOMINAL_DEPTH_MM = 35;
-
-/** What is known of a film: its corners in source pixels. A level that is not on the film is left out. */
-export interface FilmTruth {
-  readonly pixelSpacing: PixelSpacing;
-  readonly corners: Partial<Record<Level, Partial<Record<Corner, readonly [x: number, y: number]>>>>;
-}
 
 /** A predicted landmark, source pixels (structurally a film document's). */
 export interface PredictedLandmark {
@@ -41,10 +34,19 @@ export interface ScoredCorner {
   readonly corner: Corner;
   /** Euclidean error, mm, capped; absent corners count the cap. */
   readonly mm: number;
+  /** Not found on the film, or the film was refused. */
+  readonly absent: boolean;
+}
+
+/** A level whose centre is known: with all its corners on the film. */
+export interface ScoredLevel {
+  readonly level: Level;
+  readonly identified: boolean;
 }
 
 export interface FilmScore {
   readonly corners: readonly ScoredCorner[];
+  readonly levels: readonly ScoredLevel[];
   readonly labelledLevels: number;
   readonly identifiedLevels: number;
 }
@@ -64,27 +66,22 @@ export function scoreFilm(truth: FilmTruth, landmarks: readonly PredictedLandmar
     const mm = found
       ? Math.min(distance(found, point) * mmPerPixel, CORNER_ERROR_CAP_MM)
       : CORNER_ERROR_CAP_MM;
-    return { level, corner, mm };
+    return { level, corner, mm, absent: !found };
   });
   const centres = LEVELS.flatMap((level) => {
     const corners = spine[level];
     const centre = corners ? vertebraCentre(level, corners, facingOf(spine)) : null;
     return centre ? [{ level, centre }] : [];
   });
-  const identified = centres.filter(({ level, centre }) => {
+  const levels = centres.map(({ level, centre }): ScoredLevel => {
     const found = landmarks?.find((one) => one.kind === 'centroid' && one.level === level);
-    if (!found || distance(found, centre) * mmPerPixel > IDENTIFICATION_RADIUS_MM) return false;
-    return centres.every((other) => distance(found, centre) <= distance(found, other.centre));
+    const near = found && distance(found, centre) * mmPerPixel <= IDENTIFICATION_RADIUS_MM;
+    const nearest =
+      near && centres.every((other) => distance(found, centre) <= distance(found, other.centre));
+    return { level, identified: nearest ?? false };
   });
-  return { corners, labelledLevels: centres.length, identifiedLevels: identified.length };
-}
-
-function spineOf(truth: FilmTruth): SpineCorners {
-  const levels = Object.entries(truth.corners).map(([level, corners]) => {
-    const points = Object.entries(corners).map(([corner, [x, y]]) => [corner, { x, y }]);
-    return [level, { ...NO_CORNERS, ...Object.fromEntries(points) }];
-  });
-  return Object.fromEntries(levels) as SpineCorners;
+  const identifiedLevels = levels.filter(({ identified }) => identified).length;
+  return { corners, levels, labelledLevels: levels.length, identifiedLevels };
 }
 
 /** Millimetres per pixel of a film; by the mean depth of L1-L5 where the spacing is unknown. */
