@@ -72,16 +72,16 @@ def _shape_of(vertebra: Vertebra) -> _Shape:
     )
 
 
-def add_bodies(attenuation: Image, view: View, spine: Spine, matter: BoneMatter) -> None:
+def add_bodies(attenuation: Image, view: View, spine: Spine, matter: BoneMatter, *, slices: int = SLICES) -> None:
     """Adds the attenuation of T10..L5 and of the first sacral body to the map."""
     patient = spine.patient
     for vertebra in patient.vertebrae:
-        _add_body(attenuation, view, patient, spine.placed[vertebra.name], _shape_of(vertebra), matter, sacral=False)
+        _add_body(attenuation, view, patient, spine.placed[vertebra.name], _shape_of(vertebra), matter, slices)
     sacrum = spine.placed["S1"]
     half_height = 0.40 * patient.sacral_depth
     first = Placed(sacrum.at((0.0, -half_height)), sacrum.angle, sacrum.corners, sacrum.half_depth, half_height)
     shape = _Shape(first.half_depth, half_height, patient.sacral_half_width, 0, 1.2, -1.0, 0.5, 0.5, 0, 0, 0)
-    _add_body(attenuation, view, patient, first, shape, matter, sacral=True)
+    _add_body(attenuation, view, patient, first, shape, matter, slices, sacral=True)
 
 
 def _add_body(
@@ -91,8 +91,9 @@ def _add_body(
     placed: Placed,
     shape: _Shape,
     matter: BoneMatter,
+    slices: int,
     *,
-    sacral: bool,
+    sacral: bool = False,
 ) -> None:
     a, h = shape.half_depth, shape.half_height
     centre = view.to_film(placed.centre)
@@ -105,7 +106,7 @@ def _add_body(
     local = (view.to_world(np.stack([columns, rows], axis=-1)) - placed.centre) @ to_local
 
     # Slices bunch towards the sides, where the outline changes fastest.
-    theta = ((np.arange(SLICES) + 0.5) / SLICES * 2 - 1) * np.pi / 2 * 0.97
+    theta = ((np.arange(slices) + 0.5) / slices * 2 - 1) * np.pi / 2 * 0.97
     lateral = np.sin(theta)
     thickness = _column(np.cos(theta) / np.cos(theta).sum() * 2 * shape.half_width)
     z = _column(lateral * shape.half_width)
@@ -117,7 +118,7 @@ def _add_body(
 
     depth_inside, to_endplate = _distances(patient, shape, u, v, _column(np.abs(lateral)), sacral=sacral)
     # The step between slices must be no sharper than their displacement, or each would show as a line.
-    step = 1.3 * 2 * shape.half_width / SLICES * float(np.hypot(per_mm_u, per_mm_v))
+    step = 1.3 * 2 * shape.half_width / slices * float(np.hypot(per_mm_u, per_mm_v))
     soft = np.float32(max(1 / view.pixels_per_mm, step))
     inside = np.clip(depth_inside / soft + 0.5, 0, 1)
     wall = np.clip((matter.shell * 0.8 - depth_inside) / soft + 0.5, 0, 1) * inside * 0.75

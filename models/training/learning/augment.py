@@ -1,0 +1,101 @@
+"""From a rendered canvas to one network input: turned, scaled, mirrored, with another tone and noise."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from films.framing import INPUT, Frame
+from phantoms.geometry import Rng, fractal_noise
+
+NEGATIVE_SHARE = 0.08
+"""Of what the locating network sees; it learns to find nothing there."""
+
+
+@dataclass(frozen=True)
+class Example:
+    pixels: NDArray[np.float32]
+    """(height, width), 0..1."""
+    points: NDArray[np.float32]
+    """(43, 2), input pixels, pixel i centred at i + 0.5."""
+    visible: NDArray[np.bool_]
+    """(43,): on the film and on the input."""
+
+
+def example(
+    rng: Rng, frame: Frame, pixels: NDArray[np.uint8], points: NDArray[np.float32], film: NDArray[np.float32]
+) -> Example:
+    width, height = INPUT[frame]
+    if frame == "wide" and rng.random() < NEGATIVE_SHARE:
+        nothing = _negative(rng, pixels, (width, height))
+        return Example(_toned(rng, nothing), points, np.zeros(len(points), np.bool_))
+    matrix = _cut_out(rng, frame, (pixels.shape[1], pixels.shape[0]), (width, height))
+    # OpenCV centres pixel i at i: move by half a pixel there and back.
+    shifted = matrix.copy()
+    shifted[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
+    padding = 0 if rng.random() < 0.9 else int(rng.integers(255))
+    turned = cv2.warpAffine(
+        pixels, shifted, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=padding
+    )
+    moved = points @ matrix[:, :2].T.astype(np.float32) + matrix[:, 2].astype(np.float32)
+    on_film = (points > film[:2] + 1).all(axis=1) & (points < film[2:] - 1).all(axis=1)
+    on_input = (moved > 1).all(axis=1) & (moved < [width - 1, height - 1]).all(axis=1)
+    return Example(_toned(rng, turned.astype(np.float32) / 255), moved, on_film & on_input)
+
+
+def _cut_out(rng: Rng, frame: Frame, canvas: tuple[int, int], target: tuple[int, int]) -> NDArray[np.float64]:
+    """Matrix (2, 3) from canvas to input."""
+    scale = float(np.exp(rng.normal(0, 0.11 if frame == "close" else 0.06)))
+    turn = np.deg2rad(rng.normal(0, 6 if frame == "close" else 3))
+    mirror = -1.0 if rng.random() < 0.5 else 1.0
+    stretch = float(np.exp(rng.normal(0, 0.04)))
+    c, s = np.cos(turn), np.sin(turn)
+    linear = scale * np.array([[c, -s], [s, c]]) @ np.diag([mirror * stretch, 1.0])
+    shift = rng.normal(0, (14, 22) if frame == "close" else (5, 8))
+    offset = np.array(target) / 2 + shift - linear @ (np.array(canvas) / 2)
+    return np.column_stack([linear, offset])
+
+
+def _negative(rng: Rng, pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.float32]:
+    """What is no upright lateral lumbar film: one that lies on its side, parts of one without a spine, texture."""
+    width, height = size
+    kind = rng.random()
+    if kind < 0.5:
+        turned = np.ascontiguousarray(np.rot90(pixels, int(rng.choice([1, 3]))))
+        if rng.random() < 0.5:
+            turned = turned[:, ::-1]
+        scale = min(width / turned.shape[1], height / turned.shape[0]) * rng.uniform(0.9, 1.6)
+        at = np.array([width, height]) / 2 - scale * np.array(turned.shape[1::-1]) / 2 + rng.normal(0, 6, 2)
+        matrix = np.array([[scale, 0, at[0]], [0, scale, at[1]]])
+        return cv2.warpAffine(turned, matrix, size, flags=cv2.INTER_AREA).astype(np.float32) / 255
+    if kind < 0.75:  # the front or the back of a trunk, enlarged: a corner that holds no spine
+        rows, columns = pixels.shape
+        side = columns // 4
+        x = 0 if pixels[:, :side].mean() > pixels[:, -side:].mean() else columns - side
+        y = int(rng.integers(0, rows - rows // 3))
+        return cv2.resize(pixels[y : y + rows // 3, x : x + side], size).astype(np.float32) / 255
+    grains = [float(g) for g in np.exp(rng.uniform(0.7, 4.2, 3))]
+    texture = fractal_noise(rng, (height, width), grains, [0.5, 0.8, 1.0])
+    return (texture - texture.min()) / np.float32(np.ptp(texture) + 1e-6)
+
+
+def _toned(rng: Rng, image: NDArray[np.float32]) -> NDArray[np.float32]:
+    if rng.random() < 0.5:
+        image = image ** np.float32(np.exp(rng.normal(0, 0.4)))
+    if rng.random() < 0.06:
+        image = 1 - image
+    image = image * np.float32(rng.uniform(0.6, 1.2)) + np.float32(rng.normal(0, 0.06))
+    if rng.random() < 0.25:
+        image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.4, 1.4)))
+    if rng.random() < 0.35:
+        grain = rng.standard_normal(image.shape, dtype=np.float32)
+        if rng.random() < 0.4:
+            grain = cv2.GaussianBlur(grain, (0, 0), 0.8) * 2
+        image = image + np.float32(rng.uniform(0.004, 0.06)) * grain
+    if rng.random() < 0.25:  # something lies on it
+        rows, columns = image.shape
+        for _ in range(int(rng.integers(1, 4))):
+            x, y = int(rng.integers(columns)), int(rng.integers(rows))
+            image[y : y + int(rng.integers(4, rows // 12)), x : x + int(rng.integers(4, columns // 7))] = rng.random()
+    return np.clip(image, 0, 1).astype(np.float32)
