@@ -48,7 +48,7 @@ const valueOf = ({ rows }: Report, measure: string): Pick<Row, 'n' | 'value'> =>
 };
 
 async function scoredDirectly(): Promise<AccuracySummary> {
-  const modelFolder = process.env.MODEL_DIR ?? path.join(PROJECT, 'models/lumbar-hrnet-w16-baseline');
+  const modelFolder = process.env.MODEL_DIR ?? path.join(PROJECT, 'models/lumbar-hrnet-w16');
   const thread = await MeasuringThread.open({ modelFolder, provider: 'cpu' });
   const films = [];
   const scores = [];

@@ -12,5 +12,4 @@ export const SOFTWARE_VERSION: string = (
 ).version;
 
 /** The model that measures unless MODEL_DIR names another. */
-export const modelFolder = (): string =>
-  process.env.MODEL_DIR ?? inProject('models', 'lumbar-hrnet-w16-baseline');
+export const modelFolder = (): string => process.env.MODEL_DIR ?? inProject('models', 'lumbar-hrnet-w16');

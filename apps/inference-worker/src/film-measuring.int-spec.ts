@@ -11,7 +11,7 @@ const film = inProject('test/phantoms/p01-flexion.dcm');
 it('blames a thread’s death on the film that it was measuring, and measures the waiting one', async () => {
   const created = once(process, 'worker') as Promise<[Worker]>;
   const films = await FilmMeasuring.open({
-    modelFolder: inProject('models/lumbar-hrnet-w16-baseline'),
+    modelFolder: inProject('models/lumbar-hrnet-w16'),
     provider: 'cpu',
   });
   const [worker] = await created;

@@ -59,7 +59,7 @@ describe('the inference worker', () => {
       LOG_LEVEL: 'silent',
       NATS_URL: nats.url,
       FILM_STORE_DIR: storeFolder,
-      MODEL_DIR: inProject('models/lumbar-hrnet-w16-baseline'),
+      MODEL_DIR: inProject('models/lumbar-hrnet-w16'),
       EXECUTION_PROVIDER: 'cpu',
       PROFILE: 'accurate',
       WORKER_ID: 'worker-under-test',
@@ -122,7 +122,7 @@ describe('the inference worker', () => {
     });
     expect([measurement.flexion.profile, measurement.extension.profile]).toEqual(['accurate', 'accurate']);
     expect(provenance).toMatchObject({
-      model: { id: 'lumbar-hrnet-w16-baseline' },
+      model: { id: 'lumbar-hrnet-w16' },
       provider: 'cpu',
       runtime: expect.stringMatching(/^onnxruntime-node 1\./) as string,
       workerId: 'worker-under-test',

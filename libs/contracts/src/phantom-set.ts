@@ -18,6 +18,19 @@ const FilmTruth = z.object({
   corners: z.partialRecord(z.enum(LEVELS), KnownCorners.nullable()).transform(present),
 });
 
+const KnownSegment = z.object({
+  segment: Segment,
+  iromDegrees: z.number().nullable(),
+  translationMm: z.number().nullable(),
+  translationPercentDepth: z.number().nullable(),
+});
+
+/** A segment that a film's edge cuts has no truth to be held against: it falls away. */
+const visible = ({ iromDegrees, translationPercentDepth, ...segment }: z.infer<typeof KnownSegment>) =>
+  iromDegrees === null || translationPercentDepth === null
+    ? []
+    : [{ ...segment, iromDegrees, translationPercentDepth }];
+
 /**
  * `test/phantoms/phantoms.json` and `models/validation/validation.json`: synthetic pairs with exact truth, written by
  * the generators in models/training.
@@ -35,14 +48,7 @@ export const PhantomSet = z.object({
       extensionTruth: FilmTruth,
       /** What makes the pair hard, or `fine`: in the validation set. */
       causes: z.array(z.string().min(1)).optional(),
-      segments: z.array(
-        z.object({
-          segment: Segment,
-          iromDegrees: z.number(),
-          translationMm: z.number().nullable(),
-          translationPercentDepth: z.number(),
-        }),
-      ),
+      segments: z.array(KnownSegment).transform((segments) => segments.flatMap(visible)),
     }),
   ),
 });

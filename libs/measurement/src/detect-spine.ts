@@ -2,7 +2,7 @@ import { DEFAULT_PROFILE, type Profile } from '@sagitta/contracts';
 import type { LandmarkModel, LandmarkNetwork } from '@sagitta/inference';
 import type { FilmImage } from '@sagitta/landmarks';
 import { FilmLooks, type DetectionTimings, type NetworkRuns } from './looks.ts';
-import { betterPass, isWorthwhile, losesLevels, type Pass } from './selection.ts';
+import { betterPass, isDoubtful, isWorthwhile, losesLevels, surerPass, type Pass } from './selection.ts';
 
 /** What was found, from the better of the passes. */
 export interface DetectedSpine extends Pass {
@@ -40,11 +40,17 @@ async function locateAndMeasure(
   const located = await looks.locate(locating);
   const crop = looks.cropAround(located);
   if (!crop) return measureTwice(looks, model);
-  const measured = await looks.measure(crop);
+  const measured = await surely(looks, await looks.measure(crop));
   if (!losesLevels(located, measured)) return measured;
   // The crop may have missed a part of the spine. Located landmarks are too coarse to be measured with, so the measuring
   // network looks for the spine itself.
   return betterPass(await measureTwice(looks, model), measured);
+}
+
+/** A doubtful pass is looked at again, around what it found: located coarsely, its crop may have been off. */
+async function surely(looks: FilmLooks, measured: Pass): Promise<Pass> {
+  const crop = isDoubtful(measured) ? looks.cropAround(measured) : null;
+  return crop ? surerPass(measured, await looks.measure(crop)) : measured;
 }
 
 /** The measuring network alone: at the whole film, and where the spine lies small in it at a crop. */

@@ -9,7 +9,7 @@ import { loadModel, ModelManifest, openModel } from '@sagitta/inference';
 import { removeScratch, scratchFolder, sha256Of, slowFilm } from '@sagitta/testing';
 import { measureFilm, MeasuringThread, type ThreadOptions } from './index.ts';
 
-const modelFolder = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16-baseline', import.meta.url));
+const modelFolder = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16', import.meta.url));
 const phantoms = fileURLToPath(new URL('../../../test/phantoms', import.meta.url));
 const path = join(phantoms, 'p01-flexion.dcm');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEVELS, cornersOf } from '@sagitta/kinematics';
 import { fitPlacement, type SpineDetection } from '@sagitta/landmarks';
-import { betterPass, isWorthwhile, losesLevels, type Pass } from './selection.ts';
+import { betterPass, isDoubtful, isWorthwhile, losesLevels, surerPass, type Pass } from './selection.ts';
 
 const input = { width: 320, height: 512 };
 const film = { x: 0, y: 0, width: 2000, height: 2500 };
@@ -31,6 +31,28 @@ describe('betterPass', () => {
     const [before, closer] = [aPass(first), aPass(second)];
     expect(betterPass(before, closer)).toBe(taken === 'closer' ? closer : before);
     expect(losesLevels(before, closer)).toBe(taken === 'earlier');
+  });
+});
+
+describe('a doubtful pass', () => {
+  const withMargin = (complete: number, labellingMargin: number | null): Pass => {
+    const { detection, ...pass } = aPass(complete);
+    return { ...pass, detection: { ...detection, labellingMargin } };
+  };
+
+  it.each([
+    [6, 6, false],
+    [6, 5.9, true],
+    [5, 20, true],
+    [6, null, true],
+  ])('%i complete levels, margin %s: doubtful is %s', (complete, margin, doubtful) => {
+    expect(isDoubtful(withMargin(complete, margin))).toBe(doubtful);
+  });
+
+  it('gives way to one that is surer of its names only', () => {
+    const [before, surer, asSure] = [withMargin(6, 2), withMargin(5, 3), withMargin(6, 2)];
+    expect(surerPass(before, surer)).toBe(surer);
+    expect(surerPass(before, asSure)).toBe(before);
   });
 });
 
