@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from phantoms.acquisition import WHITE, Film
 from phantoms.geometry import Image, Rng, blurred, fractal_noise
@@ -96,7 +97,9 @@ def _bone(rng: Rng, view: View, spine: Spine, plan: Plan, technique: Technique, 
     hips = RaySum(view)
     pelvis.add_pelvis(hips, view, spine, Bone(0.020 * mineral * contrast, 0.060 * contrast * mineral**0.5, 1.0))
     bones = softened(ray.attenuation, 0.28 * mm) + softened(hips.attenuation, 0.55 * mm)
-    trabeculae = fractal_noise(rng, bones.shape, [0.8 * mm, 1.5 * mm, 3.2 * mm, 9 * mm], [0.6, 0.9, 0.9, 1])
+    trabeculae = fractal_noise(
+        rng, (bones.shape[0], bones.shape[1]), [0.8 * mm, 1.5 * mm, 3.2 * mm, 9 * mm], [0.6, 0.9, 0.9, 1]
+    )
     bones = bones * (1 + rng.uniform(0.04, 0.10) * trabeculae)
     solid = RaySum(view)
     metal.add_hardware(solid, spine)
@@ -120,7 +123,7 @@ def _with_noise(rng: Rng, view: View, intensity: Image, behind: float, photons_p
     return np.clip(intensity + spread, behind * 1e-3, None).astype(np.float32)
 
 
-def _present(view: View, intensity: Image, behind: float, technique: Technique, trunk: Image) -> Image:
+def _present(view: View, intensity: Image, behind: float, technique: Technique, trunk: NDArray[np.bool_]) -> Image:
     """Logarithm, a little dynamic range compression and sharpening, a tone curve: 0..1, bone bright."""
     mm = view.pixels_per_mm
     density = -np.log(intensity + 0.01 * behind).astype(np.float32)

@@ -57,7 +57,9 @@ def _haustra(rng: Rng, view: View, trunk: Trunk) -> Image:
 def _loop(rng: Rng, view: View, trunk: Trunk) -> Image:
     """A stomach bubble or a wide gas-filled loop, with an irregular sharp edge."""
     where = _region(rng, trunk, (20, 120), (30, 210), (14, 38))
-    noise = fractal_noise(rng, where.shape, [12 * view.pixels_per_mm, 5 * view.pixels_per_mm], [0.12, 0.05])
+    noise = fractal_noise(
+        rng, (where.shape[0], where.shape[1]), [12 * view.pixels_per_mm, 5 * view.pixels_per_mm], [0.12, 0.05]
+    )
     return _sharp(where + noise, rng.uniform(0.35, 0.6), rng.uniform(4, 14)) * np.float32(rng.uniform(12, 60))
 
 

@@ -61,7 +61,7 @@ def make_motions(rng: Rng, plan: Plan, patient: Patient) -> dict[str, SegmentMot
         # A turning vertebra glides with it, about 0.08 mm a degree; a slipped one more.
         slide = 0.08 * degrees + rng.normal(0, 0.5) + (rng.uniform(0, 4) if name in slipped else 0.0)
         moved[name] = (degrees, slide)
-    below = {"S1": None, **dict(zip(VERTEBRAE[1:], VERTEBRAE, strict=False))}
+    below: dict[str, str | None] = {"S1": None, **dict(zip(VERTEBRAE[1:], VERTEBRAE, strict=False))}
     for upper, lower in zip(patient.screws, patient.screws[1:], strict=False):
         assert below[lower] in (None, upper)
         moved[upper] = (float(rng.normal(0.4, 0.5)), float(rng.normal(0, 0.15)))

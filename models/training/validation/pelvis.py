@@ -105,7 +105,7 @@ def _add_lower_hip(ray: RaySum, frame: _Frame, side: int, bone: Bone, own: Rng) 
     thigh = np.array([np.sin(down), -np.cos(down)])
     neck = np.array([x, y]) + [-6, -4]
     shaft = np.array([[*neck, out + 22], [*(neck + 30 * thigh), out + 38], [*(neck + 190 * thigh), out + 26]])
-    tube(tuple(map(tuple, shaft)), 32, 16, 5.0)
+    tube(tuple((a, b, c) for a, b, c in shaft.tolist()), 32, 16, 5.0)
 
 
 def add_sacrum(ray: RaySum, spine: Spine, bone: Bone, *, lumbarised: bool) -> None:
