@@ -104,10 +104,18 @@ describe('detectSpine with a network that locates', () => {
     expect(found.detection).toEqual(alone.detection);
   });
 
-  it('does not believe it where the crop shows fewer levels than it located', async () => {
+  it('looks again around what a wrong crop shows of the spine', async () => {
     // The right spine at half its size, in the upper left of the film.
     const elsewhere = moved(truth, ({ x, y }) => ({ x: x / 2, y: y / 2 }));
     const found = await detectSpine(film, locatedBy(knows(elsewhere)));
+    expect(found.networkRuns).toEqual({ locate: 1, measure: 2 });
+    expect(furthest(found)).toBeLessThan(12);
+  });
+
+  it('does not believe it where the crop shows fewer levels than it located', async () => {
+    // The same at half its size in the lower left, where the crop shows too little to look again.
+    const nowhere = moved(truth, ({ x, y }) => ({ x: x / 2, y: film.height / 2 + y / 2 }));
+    const found = await detectSpine(film, locatedBy(knows(nowhere)));
     expect(found.networkRuns).toEqual({ locate: 1, measure: 3 });
     expect(furthest(found)).toBeLessThan(12);
   });
