@@ -1,7 +1,7 @@
 """Makes pairs from plans: draws the patient, bends it, takes both films, and states the truth."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from .dicom_film import stated_spacing, synthetic_uid, write_film
 from .dozen import PairPlan
 from .geometry import Points
 from .pose import Posture, bend, sample_motions
-from .truth import film_corners, read_pair
+from .truth import SegmentTruth, film_corners, read_pair
 from .view import frame
 
 SCHEMA = 1
@@ -55,15 +55,7 @@ def pair_truth(plan: PairPlan, films: dict[Posture, Film]) -> dict[str, object]:
             if (points < 1).any() or (points > [film.view.width - 1, film.view.height - 1]).any():
                 raise ValueError(f"{plan.id} {posture}: {level} lies off the film")
 
-    world = [{level: film.spine.corners(level) for level in LEVELS} for film in films.values()]
-    in_patient = read_pair(world[0], world[1])
-    in_mm = [1 / films[posture].view.pixels_per_mm for posture in POSTURES]
-    on_film = read_pair(corners["flexion"], corners["extension"], in_mm[0], in_mm[1])
-    for body, shadow in zip(in_patient, on_film, strict=True):
-        difference = max(abs(body.irom_degrees - shadow.irom_degrees), abs(body.translation - shadow.translation))
-        if difference > 1e-6:
-            raise ValueError(f"{plan.id} {body.segment}: film and body disagree by {difference}")
-
+    in_patient = read_bodies(plan.id, films, corners)
     stated_mm = [spacings[posture].get("mmPerPixel") for posture in POSTURES]
     stated = (
         None if None in stated_mm else read_pair(corners["flexion"], corners["extension"], *map(_number, stated_mm))
@@ -94,6 +86,22 @@ def pair_truth(plan: PairPlan, films: dict[Posture, Film]) -> dict[str, object]:
             for i, body in enumerate(in_patient)
         ],
     }
+
+
+def read_bodies(
+    pair: str, films: Mapping[Posture, Film], corners: Mapping[Posture, Mapping[str, Points]]
+) -> list[SegmentTruth]:
+    """The pair's truth, mm of the patient. Raises ValueError when the film's landmarks (`corners`) tell another one."""
+    flexion, extension = (films[posture] for posture in POSTURES)
+    world = [{level: film.spine.corners(level) for level in LEVELS} for film in (flexion, extension)]
+    in_patient = read_pair(world[0], world[1])
+    in_mm = [1 / film.view.pixels_per_mm for film in (flexion, extension)]
+    on_film = read_pair(corners["flexion"], corners["extension"], in_mm[0], in_mm[1])
+    for body, shadow in zip(in_patient, on_film, strict=True):
+        difference = max(abs(body.irom_degrees - shadow.irom_degrees), abs(body.translation - shadow.translation))
+        if difference > 1e-6:
+            raise ValueError(f"{pair} {body.segment}: film and body disagree by {difference}")
+    return in_patient
 
 
 def write_pairs(plans: Sequence[PairPlan], seed: int, folder: Path, command: str) -> dict[str, dict[Posture, Film]]:

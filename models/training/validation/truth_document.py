@@ -8,7 +8,7 @@ from phantoms.acquisition import Film
 from phantoms.anatomy import LEVELS, SEGMENTS
 from phantoms.dicom_film import stated_spacing
 from phantoms.geometry import Points
-from phantoms.pairs import CORNERS, POSTURES
+from phantoms.pairs import CORNERS, POSTURES, read_bodies
 from phantoms.pose import Posture
 from phantoms.truth import SegmentTruth, film_corners, read_pair
 from phantoms.view import View
@@ -27,14 +27,7 @@ def pair_truth(plan: Plan, films: Mapping[Posture, Film]) -> dict[str, object]:
     """Raises when the film's truth contradicts the body's."""
     corners = {posture: film_corners(film.spine, film.view) for posture, film in films.items()}
     spacings = {posture: stated_spacing(film.view, plan.spacing) for posture, film in films.items()}
-    world = [{level: films[posture].spine.corners(level) for level in LEVELS} for posture in POSTURES]
-    in_patient = read_pair(world[0], world[1])
-    in_mm = [1 / films[posture].view.pixels_per_mm for posture in POSTURES]
-    on_film = read_pair(corners["flexion"], corners["extension"], in_mm[0], in_mm[1])
-    for body, shadow in zip(in_patient, on_film, strict=True):
-        difference = max(abs(body.irom_degrees - shadow.irom_degrees), abs(body.translation - shadow.translation))
-        if difference > 1e-6:
-            raise ValueError(f"{plan.id} {body.segment}: film and body disagree by {difference}")
+    in_patient = read_bodies(plan.id, films, corners)
     millimetres = [spacings[posture].get("mmPerPixel") for posture in POSTURES]
     stated: list[SegmentTruth] | None = None
     if isinstance(millimetres[0], float) and isinstance(millimetres[1], float):
