@@ -1,6 +1,6 @@
 """Which part of the shadow a training film shows, and at which size: `close` as the measuring look, `wide` as the locating one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -54,6 +54,21 @@ def framed(rng: Rng, spine: Spine, frame: Frame) -> Framed:
         ),
         film,
     )
+
+
+def enlarged(shot: Framed, size: int) -> Framed:
+    """The same film with `size` times the pixels a side."""
+    view = replace(
+        shot.view,
+        width=shot.view.width * size,
+        height=shot.view.height * size,
+        detector_spacing=shot.view.detector_spacing / size,
+        matrix=shot.view.matrix * size,
+        offset=shot.view.offset * size,
+        beam_centre=shot.view.beam_centre * size,
+    )
+    x0, y0, x1, y1 = shot.film
+    return Framed(view, (x0 * size, y0 * size, x1 * size, y1 * size))
 
 
 def _close(rng: Rng, low: Points, high: Points, facing: Facing) -> tuple[float, Points, tuple[int, int, int, int]]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from phantoms.anatomy import Findings, sample_patient
+from phantoms.anatomy import Findings, Patient, sample_patient
 from phantoms.canvas import ThicknessMap
 from phantoms.geometry import Points, Rng
-from phantoms.pose import SegmentMotion, Spine, bend, centre_of, sample_motions
+from phantoms.pose import Posture, SegmentMotion, Spine, bend, centre_of, sample_motions
 from phantoms.soft_tissue import add_aorta, course_of
 
 from .exposure import expose
-from .framing import Frame, framed
+from .framing import Frame, Framed, enlarged, framed
 from .meshes import BoneClouds
 from .skeleton import skeleton
 from .tissue import trunk
@@ -34,11 +34,18 @@ class Sample:
     mm_per_pixel: float
 
 
-def sample_film(seed: int, frame: Frame, bones: list[BoneClouds]) -> Sample:
-    """The same seed gives the same film."""
+def sample_film(seed: int, frame: Frame, bones: list[BoneClouds], *, size: int = 1) -> Sample:
+    """The same seed gives the same film; `size` multiplies the canvas, and with it all that is in pixels."""
     rng = np.random.default_rng([seed, 77])
     spine = _sample_spine(rng)
-    shot = framed(rng, spine, frame)
+    shot = enlarged(framed(rng, spine, frame), size)
+    pixels = pixels_of(rng, spine, shot, bones)
+    points = shot.view.to_film(landmarks(spine)).astype(np.float32)
+    return Sample(pixels, points, shot.film, 1 / shot.view.pixels_per_mm)
+
+
+def pixels_of(rng: Rng, spine: Spine, shot: Framed, bones: list[BoneClouds]) -> NDArray[np.uint8]:
+    """The film of a spine on its canvas, (height, width)."""
     view = shot.view
     course = course_of(spine)
     tissue = trunk(rng, view, spine, course)
@@ -46,12 +53,30 @@ def sample_film(seed: int, frame: Frame, bones: list[BoneClouds]) -> Sample:
     add_aorta(flecks, spine, course)
     bone = skeleton(rng, view, spine, bones[int(rng.integers(len(bones)))])
     attenuation = np.float32(rng.uniform(0.013, 0.022)) * tissue + bone + flecks.thickness
-    pixels = expose(rng, shot, attenuation.astype(np.float32), tissue)
-    points = view.to_film(landmarks(spine)).astype(np.float32)
-    return Sample(pixels, points, shot.film, 1 / view.pixels_per_mm)
+    return expose(rng, shot, attenuation.astype(np.float32), tissue)
 
 
 def _sample_spine(rng: Rng) -> Spine:
+    patient, motions = _patient_and_motions(rng)
+    posture = rng.random()
+    if posture < 0.4:  # standing upright
+        motions = {name: SegmentMotion(0.0, 0.0, motion.flexion_share) for name, motion in motions.items()}
+        return bend(patient, motions, "flexion", np.deg2rad(rng.normal(0, 5)))
+    return posed(rng, patient, _with_effort(rng, motions), "flexion" if posture < 0.7 else "extension")
+
+
+def patient_of(rng: Rng) -> tuple[Patient, dict[str, SegmentMotion]]:
+    """A patient, and how each vertebra moves on the next between the patient's two postures."""
+    patient, motions = _patient_and_motions(rng)
+    return patient, _with_effort(rng, motions)
+
+
+def posed(rng: Rng, patient: Patient, motions: dict[str, SegmentMotion], posture: Posture) -> Spine:
+    pelvis = rng.uniform(-16, 6) if posture == "flexion" else rng.uniform(-5, 9)
+    return bend(patient, motions, posture, np.deg2rad(pelvis))
+
+
+def _patient_and_motions(rng: Rng) -> tuple[Patient, dict[str, SegmentMotion]]:
     slips: tuple[tuple[str, float], ...] = ()
     if rng.random() < 0.22:
         segment = str(rng.choice(["L3-L4", "L4-L5", "L4-L5", "L5-S1", "L5-S1"]))
@@ -62,16 +87,13 @@ def _sample_spine(rng: Rng) -> Spine:
         first = int(rng.integers(0, 4))
         screws = tuple(levels[first : first + int(rng.integers(2, 4))])
     patient = sample_patient(rng, Findings(slips=slips, screws=screws, crest_height=float(rng.uniform(-4, 26))))
-    motions = sample_motions(rng, {})
-    posture = rng.random()
-    if posture < 0.4:  # standing upright
-        motions = {name: SegmentMotion(0.0, 0.0, motion.flexion_share) for name, motion in motions.items()}
-        return bend(patient, motions, "flexion", np.deg2rad(rng.normal(0, 5)))
+    return patient, sample_motions(rng, {})
+
+
+def _with_effort(rng: Rng, motions: dict[str, SegmentMotion]) -> dict[str, SegmentMotion]:
+    """Not everybody bends as far as they might."""
     effort = rng.uniform(0.6, 1.3)
-    motions = {n: replace(m, rotation=m.rotation * effort, slide=m.slide * effort) for n, m in motions.items()}
-    if posture < 0.7:
-        return bend(patient, motions, "flexion", np.deg2rad(rng.uniform(-16, 6)))
-    return bend(patient, motions, "extension", np.deg2rad(rng.uniform(-5, 9)))
+    return {n: replace(m, rotation=m.rotation * effort, slide=m.slide * effort) for n, m in motions.items()}
 
 
 def landmarks(spine: Spine) -> Points:
