@@ -29,3 +29,4 @@ export {
   type SegmentKinematics,
   type Translation,
 } from './segment-kinematics.ts';
+export { isCovariance } from './uncertainty.ts';

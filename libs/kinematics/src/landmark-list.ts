@@ -1,9 +1,9 @@
 import { Failure } from '@sagitta/failure';
-import { cornersOf, type Corner, type Level, type Point } from './terms.ts';
+import { cornersOf, type Corner, type Level, type UncertainPoint } from './terms.ts';
 import { NO_CORNERS, type SpineCorners, type VertebraCorners } from './vertebra.ts';
 
 /** One entry of a film document's landmark list (contract: JSON), as far as geometry needs it. */
-export interface ListedLandmark extends Point {
+export interface ListedLandmark extends UncertainPoint {
   readonly level: Level;
   readonly kind: 'corner' | 'centroid';
   readonly corner?: Corner | undefined;
@@ -17,7 +17,7 @@ export interface ListedLandmark extends Point {
  */
 export function spineCornersOf(landmarks: readonly ListedLandmark[]): SpineCorners {
   const spine: Partial<Record<Level, VertebraCorners>> = {};
-  for (const { level, kind, corner, x, y } of landmarks) {
+  for (const { level, kind, corner, x, y, covariance } of landmarks) {
     if (kind !== 'corner') continue;
     if (!corner) {
       throw new Failure(
@@ -33,7 +33,7 @@ export function spineCornersOf(landmarks: readonly ListedLandmark[]): SpineCorne
         `${level} ${corner} is listed twice: keep one of the two landmarks`,
       );
     }
-    spine[level] = { ...corners, [corner]: { x, y } };
+    spine[level] = { ...corners, [corner]: { x, y, ...(covariance && { covariance }) } };
   }
   return spine;
 }

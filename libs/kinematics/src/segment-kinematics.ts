@@ -9,6 +9,7 @@ import {
   type Shift,
 } from './segment-posture.ts';
 import { POSTURES, SEGMENTS, cornersOf, type Level, type Posture, type Segment } from './terms.ts';
+import { interval90, varianceOf } from './uncertainty.ts';
 import { NO_CORNERS, facingOf, type SpineCorners } from './vertebra.ts';
 
 /** What kinematics needs of one film. */
@@ -21,6 +22,8 @@ export interface FilmLandmarks {
 export interface Irom {
   protocol: AngleProtocol;
   degrees: number | null;
+  /** Mid-plane only, and only where every corner that it depends on has a covariance. */
+  interval90?: [low: number, high: number];
 }
 
 /** Flexion minus extension, anterior positive. mm is null where either film's pixel spacing is unknown. */
@@ -28,6 +31,8 @@ export interface Translation {
   protocol: 'posterior-corner' | 'centre';
   mm: number | null;
   percentDepth: number | null;
+  /** Of `mm`; only where every corner that it depends on has a covariance. */
+  interval90?: [low: number, high: number];
 }
 
 /** One segment of a measurement, in the contract's JSON shape. */
@@ -39,6 +44,13 @@ export interface SegmentKinematics {
   /** Why a value is null, other than mm for want of a spacing: which landmark is missing on which film. */
   absentReason?: string;
 }
+
+/**
+ * Standard deviations that no value goes below, whatever its corners claim: half of the last digit that is shown. People
+ * who mark one film twice differ by ten times as much (Cakir 2006, QMA 2011).
+ */
+const LEAST_DEGREES = 0.05;
+const LEAST_MM = 0.05;
 
 type Pair = Readonly<Record<Posture, FilmLandmarks>>;
 
@@ -56,7 +68,7 @@ export function segmentKinematics(flexion: FilmLandmarks, extension: FilmLandmar
     const extended = segmentCorners(extension.corners, segment);
     const measured = {
       segment,
-      irom: irom('mid-plane', flexed, extended),
+      irom: withInterval(irom('mid-plane', flexed, extended), flexed, extended),
       iromAlternatives: [irom('endplate', flexed, extended)],
       translation: [
         translation('posterior-corner', posteriorCornerShift, pair, flexed, extended),
@@ -90,6 +102,22 @@ function irom(protocol: AngleProtocol, flexed: SegmentCorners | null, extended: 
   return { protocol, degrees: known ? wrapDegrees(inExtension - inFlexion) : null };
 }
 
+function withInterval(measured: Irom, flexed: SegmentCorners | null, extended: SegmentCorners | null): Irom {
+  const { protocol, degrees } = measured;
+  if (degrees === null || !flexed || !extended) return measured;
+  const variance = (segment: SegmentCorners): number | null => {
+    const angle = segmentAngle(segment, protocol);
+    if (angle === null) return null;
+    // From the angle itself, so that a derivative never spans the turn from 180 to -180 degrees.
+    return varianceOf(segment, (moved) => {
+      const other = segmentAngle(moved, protocol);
+      return other === null ? null : wrapDegrees(other - angle);
+    });
+  };
+  const interval = interval90(degrees, [variance(flexed), variance(extended)], LEAST_DEGREES);
+  return interval ? { ...measured, interval90: interval } : measured;
+}
+
 function translation(
   protocol: Translation['protocol'],
   shiftOf: (segment: SegmentCorners) => Shift | null,
@@ -102,11 +130,17 @@ function translation(
   if (!inFlexion || !inExtension) return { protocol, mm: null, percentDepth: null };
   const flexionMm = millimetres(inFlexion.pixels, flexion.pixelSpacing);
   const extensionMm = millimetres(inExtension.pixels, extension.pixelSpacing);
-  return {
-    protocol,
-    mm: flexionMm === null || extensionMm === null ? null : flexionMm - extensionMm,
-    percentDepth: (100 * inFlexion.pixels) / inFlexion.depth - (100 * inExtension.pixels) / inExtension.depth,
-  };
+  const percentDepth =
+    (100 * inFlexion.pixels) / inFlexion.depth - (100 * inExtension.pixels) / inExtension.depth;
+  if (flexionMm === null || extensionMm === null) return { protocol, mm: null, percentDepth };
+  const mm = flexionMm - extensionMm;
+  const variance = (segment: SegmentCorners, { pixelSpacing }: FilmLandmarks): number | null =>
+    varianceOf(segment, (moved) => {
+      const shift = shiftOf(moved);
+      return shift && millimetres(shift.pixels, pixelSpacing);
+    });
+  const interval = interval90(mm, [variance(flexed, flexion), variance(extended, extension)], LEAST_MM);
+  return { protocol, mm, percentDepth, ...(interval && { interval90: interval }) };
 }
 
 /** "L5 absent on the flexion film; L4 inferiorPosterior absent on the extension film", or null. */

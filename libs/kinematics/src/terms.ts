@@ -13,6 +13,14 @@ export interface Point {
   readonly y: number;
 }
 
+/** Variances of a point along x and y and their covariance, in the square of the point's unit: [xx, xy, yy]. */
+export type Covariance = readonly [xx: number, xy: number, yy: number];
+
+/** A point, and how far it may be off if that is known. */
+export interface UncertainPoint extends Point {
+  readonly covariance?: Covariance | undefined;
+}
+
 export const LEVELS = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'] as const;
 export type Level = (typeof LEVELS)[number];
 

@@ -1,8 +1,16 @@
 import { cross, lengthOf, midpoint, unit, vector, type Vector } from './geometry.ts';
-import { CORNERS, LEVELS, type Corner, type Facing, type Level, type Point } from './terms.ts';
+import {
+  CORNERS,
+  LEVELS,
+  type Corner,
+  type Facing,
+  type Level,
+  type Point,
+  type UncertainPoint,
+} from './terms.ts';
 
 /** The corners of one level in source pixels; absent is null, never (0, 0). S1's inferior corners are always null. */
-export type VertebraCorners = Readonly<Record<Corner, Point | null>>;
+export type VertebraCorners = Readonly<Record<Corner, UncertainPoint | null>>;
 
 /** The corners of one film by level; a level that was not found is left out. */
 export type SpineCorners = Readonly<Partial<Record<Level, VertebraCorners>>>;

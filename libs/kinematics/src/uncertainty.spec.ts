@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { segmentKinematics, type FilmLandmarks, type SegmentKinematics } from './segment-kinematics.ts';
+import { CORNERS, LEVELS, type Corner, type Covariance, type Level, type UncertainPoint } from './terms.ts';
+import { interval90, isCovariance } from './uncertainty.ts';
+import { calibrated, entry, mapSpine, quad, rotation, translationOf } from './vertebra.fixture.ts';
+import type { SpineCorners } from './vertebra.ts';
+
+fc.configureGlobal({ seed: 3 });
+
+/** A lordotic spine in mm, y down, facing right: bodies of 35 x 28, each turned against the one above. */
+const spine = (bend: number): SpineCorners =>
+  Object.fromEntries(
+    LEVELS.map((level, i) => {
+      const y = 37 * i;
+      const body = quad(
+        [35, y],
+        [0, y],
+        ...(level === 'S1'
+          ? []
+          : ([
+              [1, y + 28],
+              [35, y + 29],
+            ] as [number, number][])),
+      );
+      return [level, mapSpine({ L1: body }, rotation(bend * (i - 2.5), { x: 17, y: y + 14 })).L1!];
+    }),
+  );
+
+/** Every corner with a covariance of its own, in mm²: 0.3 to 1 mm, all directions. */
+const withCovariances = (plain: SpineCorners, of: (i: number) => Covariance | undefined): SpineCorners => {
+  let i = 0;
+  return Object.fromEntries(
+    Object.entries(plain).map(([level, corners]) => [
+      level,
+      Object.fromEntries(
+        CORNERS.map((corner) => {
+          const point = corners[corner];
+          return [corner, point && { ...point, covariance: of(i++) }];
+        }),
+      ) as Record<Corner, UncertainPoint | null>,
+    ]),
+  );
+};
+/** Axes a and b (mm) turned by an angle. */
+const ellipse = (a: number, b: number, angle: number): Covariance => {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [c * c * a * a + s * s * b * b, c * s * (a * a - b * b), s * s * a * a + c * c * b * b];
+};
+const various = (i: number): Covariance => ellipse(0.5 + 0.05 * (i % 7), 0.3 + 0.02 * (i % 5), i);
+
+const film = (corners: SpineCorners): FilmLandmarks => ({ corners, pixelSpacing: calibrated(1) });
+const flexion = film(withCovariances(spine(4), various));
+const extension = film(withCovariances(spine(9), (i) => various(i + 3)));
+
+const halfWidth = ([low, high]: readonly [number, number]): number => (high - low) / 2;
+const intervalsOf = ({ irom, translation }: SegmentKinematics) =>
+  [irom, ...translation].map((value) => halfWidth(value.interval90!));
+
+describe('intervals of segmentKinematics', () => {
+  const segments = segmentKinematics(flexion, extension);
+
+  it('are 1.645 standard deviations of what random corners give, either side of the value', () => {
+    // Relative error of a standard deviation from n draws: 1 / sqrt(2n) = 0.9 %. Four times that, and 0.5 % for the
+    // second order: corners of at most 0.8 mm on bodies of 35 mm, squared.
+    const [draws, tolerance] = [6_000, 0.042];
+    const normal = normals(5);
+    const drawn = ({ corners, pixelSpacing }: FilmLandmarks): FilmLandmarks => ({
+      pixelSpacing,
+      corners: mapSpine(corners, (point) => moved(point, normal)),
+    });
+    const sums = segments.map(() => [0, 1, 2].map(() => ({ sum: 0, squares: 0 })));
+    for (let draw = 0; draw < draws; draw += 1) {
+      segmentKinematics(drawn(flexion), drawn(extension)).forEach(({ irom, translation }, s) => {
+        [irom.degrees!, ...translation.map(({ mm }) => mm!)].forEach((value, v) => {
+          sums[s]![v]!.sum += value;
+          sums[s]![v]!.squares += value * value;
+        });
+      });
+    }
+    segments.forEach((segment, s) => {
+      intervalsOf(segment).forEach((half, v) => {
+        const { sum, squares } = sums[s]![v]!;
+        const deviation = Math.sqrt(squares / draws - (sum / draws) ** 2);
+        expect(half / 1.645 / deviation, `${segment.segment} ${v}`).toBeGreaterThan(1 - tolerance);
+        expect(half / 1.645 / deviation, `${segment.segment} ${v}`).toBeLessThan(1 + tolerance);
+      });
+    });
+  }, 30_000);
+
+  it('lie about their values', () => {
+    for (const { irom, translation } of segments) {
+      expect((irom.interval90![0] + irom.interval90![1]) / 2).toBeCloseTo(irom.degrees!, 9);
+      for (const { mm, interval90: [low, high] = [NaN, NaN] } of translation) {
+        expect((low + high) / 2).toBeCloseTo(mm!, 9);
+      }
+    }
+  });
+
+  it('follow from the corners alone at a right angle: two endplates of length d, corners off by s across', () => {
+    // A mid-plane's ends are means of two corners: variance s² / 2 each, so its direction's is s² / d². Two vertebrae,
+    // two films: 4 s² / d². The corner projected on the endplate and its origin, off along it: s² each, two films.
+    const square = quad([40, 0], [0, 0], [0, 30], [40, 30]);
+    const below = quad([40, 40], [0, 40], [0, 70], [40, 70]);
+    const across = film(withCovariances({ L4: square, L5: below }, () => [0, 0, 0.25]));
+    const along = film(withCovariances({ L4: square, L5: below }, () => [0.25, 0, 0]));
+    const [irom, translation] = [
+      entry(segmentKinematics(across, across), 'L4-L5').irom,
+      translationOf(entry(segmentKinematics(along, along), 'L4-L5'), 'posterior-corner'),
+    ];
+    expect(halfWidth(irom.interval90!)).toBeCloseTo((1.645 * (180 / Math.PI) * 2 * 0.5) / 40, 7);
+    expect(halfWidth(translation.interval90!)).toBeCloseTo(1.645 * 2 * 0.5, 7);
+  });
+
+  it('do not notice where either film was taken: mirrored, turned, enlarged', () => {
+    const elsewhere = fc.record({
+      mirrored: fc.boolean(),
+      degrees: fc.double({ min: -360, max: 360, noNaN: true }),
+      scale: fc.double({ min: 0.5, max: 10, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(elsewhere, elsewhere, (first, second) => {
+        const found = segmentKinematics(carried(flexion, first), carried(extension, second));
+        const expected = segments.flatMap(intervalsOf);
+        found.flatMap(intervalsOf).forEach((half, i) => {
+          // Central differences of 1e-3 px; bodies have 17 px at least.
+          expect(half / expected[i]!).toBeCloseTo(1, 6);
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are not given where a corner that the value depends on has no covariance, and nowhere else', () => {
+    const without = (level: Level, corner: Corner): FilmLandmarks => ({
+      ...extension,
+      corners: {
+        ...extension.corners,
+        [level]: {
+          ...extension.corners[level]!,
+          [corner]: { ...extension.corners[level]![corner]!, covariance: undefined },
+        },
+      },
+    });
+    const given = (other: FilmLandmarks): boolean[][] =>
+      segmentKinematics(flexion, other)
+        .slice(3)
+        .map(({ irom, translation }) => [irom, ...translation].map((value) => 'interval90' in value));
+    // L4-L5, then L5-S1: IROM, posterior corner, centre.
+    expect(given(without('L5', 'superiorPosterior'))).toEqual([
+      [false, false, false],
+      [false, true, false],
+    ]);
+    expect(given(without('L5', 'inferiorPosterior'))).toEqual([
+      [false, true, false],
+      [false, false, false],
+    ]);
+    expect(given(without('L3', 'superiorAnterior'))).toEqual([
+      [true, true, true],
+      [true, true, true],
+    ]);
+  });
+
+  it.each<[string, Covariance]>([
+    ['varies less than nothing along a diagonal', [1, 2, 1]],
+    ['has a negative variance', [-1, 0, 1]],
+    ['is not a number', [NaN, 0, 1]],
+    ['is infinite', [Infinity, 0, 1]],
+  ])('are not given, rather than NaN, where a covariance %s', (_, covariance) => {
+    const odd = film(withCovariances(spine(4), () => covariance));
+    for (const { irom, translation } of segmentKinematics(odd, extension)) {
+      for (const value of [irom, ...translation]) expect(value).not.toHaveProperty('interval90');
+    }
+  });
+
+  it('are given where a corner is sure of one direction alone', () => {
+    // xx * yy and xy * xy round differently.
+    const line = film(withCovariances(spine(4), () => [0.1, Math.sqrt(0.1 * 0.7), 0.7]));
+    for (const { irom } of segmentKinematics(line, line))
+      expect(irom.interval90!.every(Number.isFinite)).toBe(true);
+  });
+
+  it('are of millimetres: none where the spacing is unknown', () => {
+    const unknown: FilmLandmarks = { ...extension, pixelSpacing: { kind: 'unknown' } };
+    const L45 = entry(segmentKinematics(flexion, unknown), 'L4-L5');
+    expect(L45.irom).toHaveProperty('interval90');
+    for (const value of L45.translation) expect(value).not.toHaveProperty('interval90');
+  });
+
+  it('claim no more than can be shown, however sure the corners are', () => {
+    const sure = film(withCovariances(spine(4), () => [0, 0, 0]));
+    const L45 = entry(segmentKinematics(sure, sure), 'L4-L5');
+    expect(halfWidth(L45.irom.interval90!)).toBeCloseTo(1.645 * 0.05, 9);
+    expect(halfWidth(translationOf(L45, 'posterior-corner').interval90!)).toBeCloseTo(1.645 * 0.05, 9);
+  });
+
+  it('stay finite about a vertebra that looks backwards', () => {
+    // The angle is 180 degrees: a step to one side makes it -180.
+    const [above, below] = [
+      quad([0, 0], [40, 0], [40, 30], [0, 30]),
+      quad([40, 40], [0, 40], [0, 70], [40, 70]),
+    ];
+    const L3 = quad([200, -200], [0, -200], [0, -100], [200, -100]);
+    const odd = film(withCovariances({ L3, L4: above, L5: below }, () => [0.25, 0, 0.25]));
+    const { irom } = entry(segmentKinematics(odd, odd), 'L4-L5');
+    expect(halfWidth(irom.interval90!)).toBeCloseTo((1.645 * (180 / Math.PI) * 2 * 0.5) / 40, 7);
+  });
+});
+
+describe('isCovariance', () => {
+  it('takes what turning and scaling make of two variances, and nothing else', () => {
+    const variance = fc.double({ min: 0, max: 100, noNaN: true });
+    fc.assert(
+      fc.property(variance, variance, fc.double({ min: 0, max: 7, noNaN: true }), (a, b, angle) => {
+        expect(isCovariance(ellipse(Math.sqrt(a), Math.sqrt(b), angle))).toBe(true);
+      }),
+    );
+    expect(isCovariance([1, 1.001, 1])).toBe(false);
+    expect(isCovariance([0, 0.1, 1])).toBe(false);
+    expect(isCovariance([1, NaN, 1])).toBe(false);
+  });
+});
+
+describe('interval90', () => {
+  it('is null where a variance is', () => {
+    expect(interval90(1, [0.2, null], 0.1)).toBeNull();
+  });
+
+  it('adds variances, not deviations', () => {
+    expect(interval90(1, [9, 16], 0.1)).toEqual([1 - 1.645 * 5, 1 + 1.645 * 5]);
+  });
+});
+
+/** Points and covariances under the same similarity; the spacing shrinks as the film grows. */
+function carried(
+  { corners }: FilmLandmarks,
+  { mirrored, degrees, scale }: { mirrored: boolean; degrees: number; scale: number },
+): FilmLandmarks {
+  const sign = mirrored ? -1 : 1;
+  const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const move = ({ x, y, covariance }: UncertainPoint): UncertainPoint => {
+    const [xx, xy, yy] = covariance!;
+    const turnedXy = c * s * (xx - yy) + (c * c - s * s) * xy;
+    return {
+      x: sign * scale * (c * x - s * y),
+      y: scale * (s * x + c * y),
+      covariance: [
+        scale * scale * (c * c * xx - 2 * c * s * xy + s * s * yy),
+        sign * scale * scale * turnedXy,
+        scale * scale * (s * s * xx + 2 * c * s * xy + c * c * yy),
+      ],
+    };
+  };
+  return { corners: mapSpine(corners, move), pixelSpacing: calibrated(1 / scale) };
+}
+
+/** A point moved by a draw from its covariance: Cholesky's factor of it. */
+function moved({ x, y, covariance }: UncertainPoint, normal: () => number): UncertainPoint {
+  const [xx, xy, yy] = covariance!;
+  const [first, second] = [normal(), normal()];
+  const a = Math.sqrt(xx);
+  return { x: x + a * first, y: y + (xy / a) * first + Math.sqrt(yy - (xy / a) ** 2) * second };
+}
+
+/** Standard normal numbers, the same for the same seed (mulberry32, then Box and Muller). */
+function normals(seed: number): () => number {
+  let state = seed;
+  const uniform = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}
