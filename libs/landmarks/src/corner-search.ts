@@ -1,4 +1,5 @@
 import type { Corner, Point } from '@sagitta/kinematics';
+import { cornerCovariance, type CornerUncertainty } from './corner-covariance.ts';
 import { OFFSET_UNIT, cornerChannel, offsetChannel } from './landmark-set.ts';
 import { scaledCells } from './map-scale.ts';
 import { planeOf, refinePeak, sigmoid } from './sub-pixel.ts';
@@ -18,9 +19,15 @@ export const toInputPixels = ({ x, y }: Point, stride: number): Point => ({
 
 /**
  * One corner of the vertebra at `peak`, in input pixels: the any-vertebra map of that corner, searched around the place
- * that the vertebra's centre predicts; near places count more. Null where that place lies outside the input.
+ * that the vertebra's centre predicts; near places count more. Null where that place lies outside the input. With an
+ * uncertainty the corner has its covariance, in input pixels².
  */
-export function searchCorner(heatmaps: Heatmaps, peak: Peak, corner: Corner): ScoredPoint | null {
+export function searchCorner(
+  heatmaps: Heatmaps,
+  peak: Peak,
+  corner: Corner,
+  uncertainty: CornerUncertainty | null = null,
+): ScoredPoint | null {
   const { columns, rows, stride } = heatmaps;
   const predicted = predictedCell(heatmaps, peak, corner);
   const reach = Math.max(2, Math.round(scaledCells(REACH / stride, heatmaps)));
@@ -45,12 +52,20 @@ export function searchCorner(heatmaps: Heatmaps, peak: Peak, corner: Corner): Sc
     }
   }
   if (!best) return null;
-  if (best.score > MINIMUM_SCORE) {
-    return { ...toInputPixels(refinePeak(plane, best.x, best.y), stride), score: best.score };
+  const { score } = best;
+  const scored = (place: Point, summit: Point | null): ScoredPoint => {
+    const point = { ...toInputPixels(place, stride), score };
+    if (!uncertainty) return point;
+    const [xx, xy, yy] = cornerCovariance(plane, summit, score, uncertainty);
+    return { ...point, covariance: [xx * stride ** 2, xy * stride ** 2, yy * stride ** 2] };
+  };
+  if (score > MINIMUM_SCORE) {
+    const summit = refinePeak(plane, best.x, best.y);
+    return scored(summit, summit);
   }
   const inside =
     predicted.x > -0.5 && predicted.x < columns - 0.5 && predicted.y > -0.5 && predicted.y < rows - 0.5;
-  return inside ? { ...toInputPixels(predicted, stride), score: best.score } : null;
+  return inside ? scored(predicted, null) : null;
 }
 
 /** Where the vertebra's centre says its corner is, in cells: the mean over the cells around the peak. */

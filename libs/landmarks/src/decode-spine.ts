@@ -9,6 +9,7 @@ import {
   type SpineCorners,
   type VertebraCorners,
 } from '@sagitta/kinematics';
+import type { CornerUncertainty } from './corner-covariance.ts';
 import { searchCorner, toInputPixels } from './corner-search.ts';
 import { labelChain } from './labelling.ts';
 import { centroidChannel } from './landmark-set.ts';
@@ -22,15 +23,19 @@ import { vertebraPeaks, type Peak } from './vertebra-peaks.ts';
  * errors and lets T12 or L6 be there.
  *
  * Input pixels. A centre is what the contract says: the mean of four corners, for S1 its construction from two (null
- * where they are absent); where a corner of L1..L5 is absent, it is the summit of the vertebra's own peak.
+ * where they are absent); where a corner of L1..L5 is absent, it is the summit of the vertebra's own peak. Corners
+ * have covariances if the model's uncertainty is given.
  */
-export function decodeSpine(heatmaps: Heatmaps): SpineDetection {
+export function decodeSpine(
+  heatmaps: Heatmaps,
+  uncertainty: CornerUncertainty | null = null,
+): SpineDetection {
   const plane = planeOf(heatmaps, heatmaps.centroids, centroidChannel('any'));
   const labelling = labelChain(heatmaps, vertebraPeaks(plane));
   const corners = new Map(
     [...(labelling?.byLevel ?? [])].map(([level, peak]) => [
       level,
-      cornersOf(level).map((corner) => searchCorner(heatmaps, peak, corner)),
+      cornersOf(level).map((corner) => searchCorner(heatmaps, peak, corner, uncertainty)),
     ]),
   );
   const facing = facingOf(spineOf(corners));

@@ -12,6 +12,7 @@ export { fitPlacement, toInput, toSource, type ImagePlacement } from './image-pl
 export { windowOf, type IntensityWindow } from './intensity-window.ts';
 export { placeFilm } from './place-film.ts';
 export { heatmapCodec, type HeatmapCodec, type HeatmapShape } from './heatmap-codec.ts';
+export type { CornerUncertainty } from './corner-covariance.ts';
 export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
 export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';

@@ -1,4 +1,4 @@
-import type { Level, Point } from '@sagitta/kinematics';
+import type { Level, UncertainPoint } from '@sagitta/kinematics';
 
 /*
  * source      the film's own pixels; input: the network's. Both: x right, y down, pixel i centred at i + 0.5
@@ -32,7 +32,8 @@ export interface Rectangle {
   readonly height: number;
 }
 
-export interface ScoredPoint extends Point {
+/** Its covariance, where a model knows one, is in the same pixels as the point. */
+export interface ScoredPoint extends UncertainPoint {
   readonly score: number;
 }
 
