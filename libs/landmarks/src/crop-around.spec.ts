@@ -21,6 +21,7 @@ function detectionOf(
   const at = (px: number, py: number) => ({ ...toInput({ x: px, y: py }, placement), score: 0.9 });
   const detection: SpineDetection = {
     labellingMargin: 5,
+    evidence: 0,
     levels: LEVELS.map((level, i) => {
       const cy = y + 100 * (i - LEVELS.indexOf(levels[0]!));
       const corners = [at(x - 45, cy - 35), at(x + 45, cy - 35), at(x + 45, cy + 35), at(x - 45, cy + 35)];
@@ -100,6 +101,7 @@ describe('toSourceLandmarks', () => {
     const [L1, L2] = toSourceLandmarks(
       {
         labellingMargin: null,
+        evidence: 0,
         levels: [
           {
             level: 'L1',

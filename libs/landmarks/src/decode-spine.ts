@@ -13,6 +13,7 @@ import type { CornerUncertainty } from './corner-covariance.ts';
 import { searchCorner, toInputPixels } from './corner-search.ts';
 import { labelChain } from './labelling.ts';
 import { centroidChannel } from './landmark-set.ts';
+import { spineEvidence } from './spine-score.ts';
 import { planeOf, refinePeak, type Plane } from './sub-pixel.ts';
 import type { Heatmaps, LevelDetection, ScoredPoint, SpineDetection } from './terms.ts';
 import { vertebraPeaks, type Peak } from './vertebra-peaks.ts';
@@ -47,7 +48,11 @@ export function decodeSpine(
     const centre = byCorners ?? (level === 'S1' ? null : peakCentre(plane, peak, heatmaps.stride));
     return { level, centre: centre && { ...centre, score: peak.score }, corners: found };
   });
-  return { levels, labellingMargin: labelling?.margin ?? null };
+  return {
+    levels,
+    labellingMargin: labelling?.margin ?? null,
+    evidence: spineEvidence(heatmaps, labelling, corners),
+  };
 }
 
 /** A detection's corners by name. */

@@ -17,4 +17,5 @@ export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
 export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';
 export { averageWithMirror, mirrorInput } from './mirror.ts';
+export { spineScore } from './spine-score.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

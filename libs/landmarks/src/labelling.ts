@@ -6,6 +6,8 @@ import { gapsOf, median, type Peak } from './vertebra-peaks.ts';
 
 export interface Labelling {
   readonly byLevel: ReadonlyMap<Level, Peak>;
+  /** Height of each level's own map at its peak. */
+  readonly nameScores: ReadonlyMap<Level, number>;
   /** Log-score distance to the next best labelling. */
   readonly margin: number;
 }
@@ -35,10 +37,15 @@ export function labelChain(heatmaps: Heatmaps, chain: readonly Peak[]): Labellin
   })).sort((a, b) => b.fit - a.fit);
   const [best, next] = [fits[0]!, fits[1]!];
   const named = chain.flatMap((peak, i) => {
-    const level = LEVELS[best.first + steps[i]!];
-    return level ? [[level, peak] as const] : [];
+    const index = best.first + steps[i]!;
+    const level = LEVELS[index];
+    return level ? [{ level, peak, score: scores[i]![index]! }] : [];
   });
-  return { byLevel: new Map(named), margin: best.fit - next.fit };
+  return {
+    byLevel: new Map(named.map(({ level, peak }) => [level, peak])),
+    nameScores: new Map(named.map(({ level, score }) => [level, score])),
+    margin: best.fit - next.fit,
+  };
 }
 
 /** How many levels each peak lies below the first. */

@@ -62,4 +62,6 @@ export interface SpineDetection {
   readonly levels: readonly LevelDetection[];
   /** Log-score distance between the chosen labelling and the next best one; null where no vertebra was found. */
   readonly labellingMargin: number | null;
+  /** How much of a lateral lumbar spine was seen, 0..1 (`spine-score.ts`). */
+  readonly evidence: number;
 }

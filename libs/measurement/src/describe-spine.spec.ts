@@ -12,6 +12,7 @@ const cornerOf = (row: number, corner: string) => ({
 });
 const detection: SpineDetection = {
   labellingMargin: 3,
+  evidence: 0.8,
   levels: LEVELS.map((level, row) => ({
     level,
     centre: level === 'S1' ? null : { ...toInput({ x: 480.5, y: 360.5 + 200 * row }, placement), score: 0.8 },
@@ -57,6 +58,7 @@ describe('describeSpine', () => {
   it('describes a film without a spine', () => {
     const nothing = {
       labellingMargin: null,
+      evidence: 0,
       levels: LEVELS.map((level) => ({ level, centre: null, corners: cornersOf(level).map(() => null) })),
     };
     expect(describeSpine(nothing, placement)).toEqual({

@@ -17,7 +17,7 @@ function aPass(complete: number): Pass {
       i < complete || (i === complete && corner < all.length - 1) ? point : null,
     ),
   }));
-  return { detection: { levels, labellingMargin: 1 }, placement };
+  return { detection: { levels, labellingMargin: 1, evidence: 0 }, placement };
 }
 
 describe('betterPass', () => {
