@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CORNERS, LEVELS, SEGMENTS, SPACING_SOURCES } from '@sagitta/kinematics';
+import { CORNERS, LEVELS, SEGMENTS, SPACING_SOURCES, isCovariance } from '@sagitta/kinematics';
 
 export const SCHEMA_VERSION = 1;
 
@@ -27,11 +27,20 @@ export const DEFAULT_PROFILE: Profile = 'fast';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
-/** `sha256` pins all that measures: of a model's only network file, or of the manifest that names its two. */
+/** `sha256` pins all that measures: of a model's only file, or of the manifest that names what else there is. */
 export const ModelIdentity = z.object({ id: z.string().min(1), sha256: Sha256 });
 export type ModelIdentity = z.infer<typeof ModelIdentity>;
 
-/** Source pixels, pixel i centred at i + 0.5; `score` is a heatmap's peak in 0..1, not a probability. */
+/** [xx, xy, yy] in source pixels². A matrix that is no covariance (negative somewhere) is refused. */
+const Covariance = z
+  .tuple([z.number(), z.number(), z.number()])
+  .readonly()
+  .refine(isCovariance, 'must be [xx, xy, yy] with no negative variance in any direction');
+
+/**
+ * Source pixels, pixel i centred at i + 0.5; `score` is a heatmap's peak in 0..1, not a probability. `covariance` is of
+ * a corner's error, where the model knows it.
+ */
 export const Landmark = z.object({
   level: Level,
   kind: z.enum(['corner', 'centroid']),
@@ -39,6 +48,7 @@ export const Landmark = z.object({
   x: z.number(),
   y: z.number(),
   score: z.number().min(0).max(1),
+  covariance: Covariance.optional(),
 });
 export type Landmark = z.infer<typeof Landmark>;
 
@@ -77,6 +87,12 @@ export const FilmDocument = z.object({
   }),
   landmarks: z.array(Landmark),
   quality: FilmQuality,
+  /**
+   * Beside corners with covariances: their variances times `motionShare` are what counts in a difference between two
+   * films of one patient. Below 1 where corners err alike on both, which cancels; above 1 where the corners of a vertebra
+   * err together, which adds up.
+   */
+  uncertainty: z.object({ motionShare: z.number().positive() }).optional(),
   timingsMs: FilmTimings,
 });
 export type FilmDocument = z.infer<typeof FilmDocument>;

@@ -54,5 +54,7 @@ export const FailureReason = z.object({
   code: FailureCodeName,
   message: z.string(),
   posture: PostureName.optional(),
+  /** Numbers that decided it: `score` and `threshold` of a film that is no lateral lumbar film. */
+  details: z.record(z.string(), z.number()).optional(),
 });
 export type FailureReason = z.infer<typeof FailureReason>;

@@ -30,6 +30,7 @@ export const FAILURES = {
   'unsupported-pixel-format': { retryable: false },
   'unequal-pixel-spacing': { retryable: false },
   'multi-frame-film': { retryable: false },
+  'film-not-lumbar-lateral': { retryable: false },
   // measurement
   'film-document-malformed': { retryable: false },
   'model-invalid': { retryable: false },

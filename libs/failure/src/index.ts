@@ -1,3 +1,3 @@
-export { Failure, isFailure } from './failure.ts';
+export { Failure, isFailure, type FailureDetails } from './failure.ts';
 export { FAILURES, isFailureCode, isSystemFault, type FailureCode } from './failure-codes.ts';
 export { assertNever } from './assert-never.ts';

@@ -80,6 +80,31 @@ describe('a model of two networks', () => {
     expect((await loadModel(BASELINE)).identity.sha256).toBe(manifest.networks.measure.sha256);
   });
 
+  it.each([
+    [
+      'refusal',
+      { threshold: 0.5, fittedOn: { lumbar: 1, others: 1, wronglyRefused: 0, wronglyAccepted: 0 } },
+    ],
+    [
+      'uncertainty',
+      {
+        ...{ base: 0.01, spread: 0.1, doubt: 1, motionShare: 0.5 },
+        fittedOn: {
+          ...{ pairs: 1, profile: 'fast', cornerCoverage: 0.9 },
+          ...{ iromCoverage: 0.9, translationCoverage: 0.9 },
+        },
+      },
+    ],
+  ])('is another one with another %s, of however many networks', async (name, fitted) => {
+    const one = { ...manifest, networks: { measure: manifest.networks.measure } };
+    const shas = new Set<string>([one.networks.measure.sha256]);
+    for (const next of [{ ...one, [name]: fitted }, { ...manifest, [name]: fitted }, manifest]) {
+      await writeManifest(next);
+      shas.add((await loadModel(folder)).identity.sha256);
+    }
+    expect(shas.size).toBe(4);
+  });
+
   it.each(['locate.onnx', 'model.onnx'])('is refused when %s is another file', async (name) => {
     await appendFile(join(folder, name), 'x');
     await expect(loadModel(folder)).rejects.toMatchObject({

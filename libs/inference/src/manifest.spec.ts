@@ -55,6 +55,34 @@ describe('ModelManifest', () => {
       },
       'landmarkSet.channelCorners.3',
     ],
+    [
+      'a threshold that no score reaches',
+      {
+        refusal: {
+          threshold: 1.2,
+          fittedOn: { lumbar: 1, others: 1, wronglyRefused: 0, wronglyAccepted: 0 },
+        },
+      },
+      'refusal.threshold',
+    ],
+    [
+      'an uncertainty under which a corner could be certain',
+      {
+        uncertainty: {
+          ...{ base: 0, spread: 0.1, doubt: 1, motionShare: 0.5 },
+          fittedOn: {
+            ...{
+              pairs: 1,
+              profile: 'fast',
+              cornerCoverage: 0.9,
+              iromCoverage: 0.9,
+              translationCoverage: 0.9,
+            },
+          },
+        },
+      },
+      'uncertainty.base',
+    ],
     ['another stride', { outputs: { ...baseline.outputs, stride: 2 } }, 'outputs.stride'],
   ])('refuses %s', (_what, change, path) => {
     const { error } = ModelManifest.safeParse({ ...baseline, ...change });

@@ -12,6 +12,11 @@ import { NETWORK_CORNERS } from '@sagitta/landmarks';
  * stride     input pixels per heatmap cell
  * profile    how thoroughly a film is looked at. `refine` is what follows once the spine is measured: nothing, or a new
  *            crop around it, looked at straight and mirrored, the two averaged
+ * refusal    films with a lower spine score (@sagitta/landmarks) are no lateral lumbar films; a model without it refuses
+ *            none. `sagitta refusal --write` chooses it
+ * uncertainty  what makes the corners' covariances (`CornerUncertainty` of @sagitta/landmarks), in cells², and how much
+ *            of their variances counts between two films; of a model without it no value has an interval.
+ *            `sagitta calibrate --write` fits it
  */
 
 /** A network halves its input five times and adds the halves up again. */
@@ -34,6 +39,36 @@ export type NetworkEntry = z.infer<typeof NetworkEntry>;
 const ProfileRecipe = z.object({ refine: z.enum(['none', 'crop-and-mirror']) });
 export type ProfileRecipe = z.infer<typeof ProfileRecipe>;
 
+/** How many films of either kind the threshold was chosen on, and how many of them it decides wrongly. */
+const FittedOn = z.object({
+  lumbar: z.number().int().positive(),
+  others: z.number().int().positive(),
+  wronglyRefused: z.number().int().min(0),
+  wronglyAccepted: z.number().int().min(0),
+});
+
+const Refusal = z.object({ threshold: z.number().min(0).max(1), fittedOn: FittedOn });
+export type Refusal = z.infer<typeof Refusal>;
+
+/**
+ * `fittedOn`: the pairs and the profile that measured them, and how often their truth lies in the corners' 90 % ellipses
+ * and the values' 90 % intervals.
+ */
+const Uncertainty = z.object({
+  base: z.number().positive(),
+  spread: z.number().min(0),
+  doubt: z.number().min(0),
+  motionShare: z.number().positive(),
+  fittedOn: z.object({
+    pairs: z.number().int().positive(),
+    profile: Profile,
+    cornerCoverage: z.number().min(0).max(1),
+    iromCoverage: z.number().min(0).max(1),
+    translationCoverage: z.number().min(0).max(1),
+  }),
+});
+export type Uncertainty = z.infer<typeof Uncertainty>;
+
 /** `manifest.json` of a model folder: what its networks are, how to feed them, and how they came to be. */
 export const ModelManifest = z.object({
   schema: z.literal(2),
@@ -42,6 +77,8 @@ export const ModelManifest = z.object({
   networks: z.object({ locate: NetworkEntry.optional(), measure: NetworkEntry }),
   /** Every profile, so that whatever a worker is told to do its model can. */
   profiles: z.record(Profile, ProfileRecipe),
+  refusal: Refusal.optional(),
+  uncertainty: Uncertainty.optional(),
   input: z.object({
     name: z.string(),
     type: z.literal('float32'),

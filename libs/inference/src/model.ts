@@ -25,8 +25,8 @@ export interface Model {
   readonly folder: string;
   readonly manifest: ModelManifest;
   /**
-   * Its `sha256` pins everything that measures. Of a model with one network it is that file's; of one with two it is
-   * the manifest's, which holds theirs.
+   * Its `sha256` pins everything that measures. Of a model that is one network and nothing else it is that file's; with
+   * a second network, a refusal or an uncertainty it is the manifest's, which holds them all.
    */
   readonly identity: ModelIdentity;
   readonly networks: {
@@ -95,6 +95,7 @@ export async function loadModel(folder: string): Promise<Model> {
     locate: locate ? await readNetwork(folder, manifest, locate) : null,
     measure: await readNetwork(folder, manifest, measure),
   };
-  const sha256 = locate ? sha256Of(manifestBytes) : measure.sha256;
+  const isOneFile = !locate && !manifest.refusal && !manifest.uncertainty;
+  const sha256 = isOneFile ? measure.sha256 : sha256Of(manifestBytes);
   return { folder, manifest, identity: { id: manifest.id, sha256 }, networks };
 }

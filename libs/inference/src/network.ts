@@ -1,9 +1,15 @@
 import type { ExecutionProvider, ModelIdentity, Profile } from '@sagitta/contracts';
-import type { Heatmaps, InputSize } from '@sagitta/landmarks';
+import type { CornerUncertainty, Heatmaps, InputSize } from '@sagitta/landmarks';
 import type { ProfileRecipe } from './manifest.ts';
 
 /** `auto` tries the accelerators and falls back to the CPU; a name means that provider or none. */
 export type RequestedProvider = 'auto' | ExecutionProvider;
+
+/** What makes corners' covariances, cells². */
+export interface ModelUncertainty extends CornerUncertainty {
+  /** Factor of their variances in a difference between two films (docs/contract.md, "Uncertainty"). */
+  readonly motionShare: number;
+}
 
 /** One network, open. It computes one film at a time. */
 export interface LandmarkNetwork {
@@ -23,6 +29,10 @@ export interface LandmarkModel {
   readonly identity: ModelIdentity;
   /** What each profile does with its networks. */
   readonly profiles: Readonly<Record<Profile, ProfileRecipe>>;
+  /** Films with a lower spine score are refused; null: none is. */
+  readonly refuseBelow: number | null;
+  /** What makes its corners' covariances; null: they have none, and what is measured with it has no intervals. */
+  readonly uncertainty: ModelUncertainty | null;
   /** Finds the spine on the whole film, on a small input; null where the measuring network does that too. */
   readonly locate: LandmarkNetwork | null;
   /** Finds the landmarks. */

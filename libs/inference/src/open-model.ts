@@ -26,6 +26,8 @@ export async function openModel(
   return {
     identity: model.identity,
     profiles: model.manifest.profiles,
+    refuseBelow: model.manifest.refusal?.threshold ?? null,
+    uncertainty: model.manifest.uncertainty ?? null,
     locate: locating ?? null,
     measure: measuring!,
     provider,

@@ -25,6 +25,7 @@ export const STATUS_OF: Readonly<Record<FailureCode, number>> = {
   'unsupported-pixel-format': 415,
   'unequal-pixel-spacing': 422,
   'multi-frame-film': 422,
+  'film-not-lumbar-lateral': 422,
   'film-document-malformed': 422,
   'model-invalid': 500,
   'provider-unavailable': 500,
