@@ -130,6 +130,43 @@ describe('detectSpine with a network that locates', () => {
   });
 });
 
+describe('detectSpine with a model that knows its uncertainty', () => {
+  const uncertainty = { base: 0.01, spread: 0.1, doubt: 1, motionShare: 1 };
+  const cornersOf = ({ detection }: DetectedSpine) => detection.levels.flatMap(({ corners }) => corners);
+
+  it.each(['fast', 'accurate'] as const)(
+    'gives every corner a covariance, and the same place: %s',
+    async (profile) => {
+      const found = await detectSpine(film, { ...baseline, uncertainty }, profile);
+      const without = await detectSpine(film, baseline, profile);
+      expect(cornersOf(found)).toHaveLength(22);
+      cornersOf(found).forEach((corner, i) => {
+        const { covariance, ...place } = corner!;
+        expect(place).toEqual(cornersOf(without)[i]);
+        // At least the base, and less than a vertebra.
+        for (const variance of [covariance![0], covariance![2]]) {
+          expect(variance).toBeGreaterThanOrEqual(uncertainty.base * 16);
+          expect(variance).toBeLessThan(30 ** 2);
+        }
+      });
+    },
+  );
+
+  it('is the less sure of corners the noisier the film', async () => {
+    const noisy = { ...film, pixels: film.pixels.map((value, i) => value + 900 * Math.sin(i * i)) };
+    const [clear, veiled] = await Promise.all(
+      [film, noisy].map(async (image) => {
+        const found = await detectSpine(image, { ...baseline, uncertainty });
+        const { scale } = found.placement;
+        return cornersOf(found)
+          .map((corner) => (corner!.covariance![0] + corner!.covariance![2]) / scale ** 2)
+          .sort((a, b) => a - b)[11]!;
+      }),
+    );
+    expect(veiled!).toBeGreaterThan(clear!);
+  });
+});
+
 describe('a look at a region and its mirror image', () => {
   it('finds on a mirrored film what it finds on the film, mirrored', async () => {
     const mirrored = { ...film, pixels: film.pixels.slice() };

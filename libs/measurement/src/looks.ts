@@ -87,7 +87,7 @@ export class FilmLooks {
     const pixels = this.#place(region, placement, input);
     const heatmaps = await heatmapsOf(pixels);
     const start = performance.now();
-    const detection = decodeSpine(heatmaps);
+    const detection = decodeSpine(heatmaps, this.#model.uncertainty);
     this.#took('landmarks', start);
     return { detection, placement };
   }

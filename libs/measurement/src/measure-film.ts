@@ -13,7 +13,7 @@ import type { MeasureFilmOptions } from './stages.ts';
  * Blocks its thread while it decodes and computes: `MeasuringThread` runs it beside the event loop.
  *
  * @param bytes a film as stored: DICOM Part 10, PNG or JPEG
- * @throws Failure of decoding (permanent); `inference-failed` (retryable)
+ * @throws Failure of decoding, `film-not-lumbar-lateral` (permanent); `inference-failed` (retryable)
  */
 export async function measureFilm(
   bytes: Uint8Array,
@@ -43,6 +43,7 @@ export async function measureFilm(
     },
     landmarks,
     quality,
+    ...(model.uncertainty && { uncertainty: { motionShare: model.uncertainty.motionShare } }),
     timingsMs: { read: readMs, decode: decodeMs, ...timings, landmarks: landmarksMs },
   };
 }

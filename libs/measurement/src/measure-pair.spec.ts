@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Measurement } from '@sagitta/contracts';
+import { Measurement, type SegmentKinematics } from '@sagitta/contracts';
 import { aFilmDocument } from '@sagitta/testing';
 import { measurePair } from './measure-pair.ts';
 
@@ -27,6 +27,32 @@ describe('measurePair', () => {
     const [posterior] = measurement.segments.find(({ segment }) => segment === 'L4-L5')!.translation;
     expect(posterior!.mm).toBeCloseTo(4 * 1 - 4 * 0.5, 9);
     expect(posterior!.percentDepth).toBeCloseTo(0, 9);
+  });
+
+  it('gives intervals where the corners have covariances, and they fit the contract', () => {
+    const document = aFilmDocument();
+    const sure = {
+      ...document,
+      landmarks: document.landmarks.map((one) => ({ ...one, covariance: [1, 0, 1] as const })),
+    };
+    const { measurement } = measurePair(sure, sure);
+    expect(Measurement.parse(measurement)).toEqual(measurement);
+    for (const { irom, translation } of measurement.segments) {
+      expect(irom.interval90![0]).toBeLessThan(irom.degrees!);
+      for (const { mm, interval90 } of translation) expect(interval90![1]).toBeGreaterThan(mm!);
+    }
+    // Half the standard deviation of every corner.
+    const shared = { ...sure, uncertainty: { motionShare: 0.25 } };
+    const widthOf = ({ irom: { interval90: [low, high] = [NaN, NaN] } }: SegmentKinematics) => high - low;
+    const halved = measurePair(shared, shared).measurement.segments;
+    measurement.segments.forEach((segment, i) => {
+      expect(widthOf(halved[i]!)).toBeCloseTo(widthOf(segment) / 2, 9);
+    });
+    const one = measurePair(sure, document).measurement.segments.flatMap(({ irom, translation }) => [
+      irom,
+      ...translation,
+    ]);
+    for (const value of one) expect(value).not.toHaveProperty('interval90');
   });
 
   it('says why a segment has no value', () => {

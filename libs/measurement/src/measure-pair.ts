@@ -1,12 +1,20 @@
 import { performance } from 'node:perf_hooks';
-import { SCHEMA_VERSION, type FilmDocument, type Measurement } from '@sagitta/contracts';
+import { SCHEMA_VERSION, type FilmDocument, type Landmark, type Measurement } from '@sagitta/contracts';
 import { segmentKinematics, spineCornersOf, type FilmLandmarks } from '@sagitta/kinematics';
 
-/** What kinematics needs of a film document. */
-const filmLandmarksOf = ({ film, landmarks }: FilmDocument): FilmLandmarks => ({
-  corners: spineCornersOf(landmarks),
+/** What kinematics needs of a film document; of the corners' covariances, what counts between two films. */
+const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
+  corners: spineCornersOf(uncertainty ? landmarks.map(inMotion(uncertainty.motionShare)) : landmarks),
   pixelSpacing: film.pixelSpacing,
 });
+
+const inMotion =
+  (share: number) =>
+  (landmark: Landmark): Landmark => {
+    if (!landmark.covariance) return landmark;
+    const [xx, xy, yy] = landmark.covariance;
+    return { ...landmark, covariance: [share * xx, share * xy, share * yy] };
+  };
 
 /**
  * The motion between two films, from their documents alone: pure but for the clock that times it. What lacks a

@@ -15,7 +15,7 @@ const port = parentPort!;
 const tell = (message: FromThread): void => port.postMessage(message);
 
 function failureOf(error: unknown): FailureMessage {
-  if (isFailure(error)) return { code: error.code, message: error.message };
+  if (isFailure(error)) return { code: error.code, message: error.message, details: error.details };
   // A defect's own words may name anything: they are for the log.
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'internal', message: 'The film cannot be measured: an internal error, see the log', detail };

@@ -138,8 +138,9 @@ export class MeasuringThread {
   /**
    * The document of one film. Given as bytes, the film moves to the thread and the array is empty afterwards.
    *
-   * @throws Failure of decoding (permanent); `film-not-in-store`, `store-unavailable` when a path cannot be read;
-   *   `inference-failed` (retryable) when the thread dies or hangs; `internal` for a defect, which is its `cause`
+   * @throws Failure of decoding, `film-not-lumbar-lateral` (permanent); `film-not-in-store`, `store-unavailable` when a
+   *   path cannot be read; `inference-failed` (retryable) when the thread dies or hangs; `internal` for a defect, which
+   *   is its `cause`
    */
   measureFilm(film: FilmSource, options: ThreadFilmOptions = {}): Promise<FilmDocument> {
     if (this.#closing || this.#ended) return Promise.reject(this.#gone());
@@ -213,8 +214,8 @@ export class MeasuringThread {
   }
 }
 
-const toFailure = ({ code, message, detail }: FailureMessage): Failure =>
-  new Failure(code, message, detail === undefined ? {} : { cause: new Error(detail) });
+const toFailure = ({ code, message, details, detail }: FailureMessage): Failure =>
+  new Failure(code, message, { details, ...(detail === undefined ? {} : { cause: new Error(detail) }) });
 
 /** Waits for the thread's first word. */
 function opened(worker: Worker): Promise<OpenedModel> {

@@ -1,5 +1,5 @@
 import type { FilmDocument, ModelIdentity, ExecutionProvider, Profile } from '@sagitta/contracts';
-import type { FailureCode } from '@sagitta/failure';
+import type { FailureCode, FailureDetails } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import type { FilmStage } from './stages.ts';
 
@@ -31,6 +31,7 @@ export interface FailureMessage {
   readonly code: FailureCode;
   /** May reach a sender. */
   readonly message: string;
+  readonly details?: FailureDetails | undefined;
   /** Of a defect, for the log alone. */
   readonly detail?: string;
 }
