@@ -17,6 +17,17 @@ describe('lastWord', () => {
     });
   });
 
+  it('holds the numbers that decided a refusal', () => {
+    const details = { score: 0.2, threshold: 0.7 };
+    const refused = new Failure('film-not-lumbar-lateral', 'No lumbar film', { details });
+    expect(lastWord(new FilmFailure('flexion', refused), first)).toEqual({
+      code: 'film-not-lumbar-lateral',
+      message: 'No lumbar film',
+      posture: 'flexion',
+      details,
+    });
+  });
+
   it('is not spoken while another attempt may succeed', () => {
     expect(lastWord(new FilmFailure('flexion', away), first)).toBeNull();
     expect(lastWord(new Error('a defect'), first)).toBeNull();

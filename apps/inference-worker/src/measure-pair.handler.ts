@@ -83,7 +83,10 @@ export function lastWord(
   { attempt, lastAttempt }: Pick<Delivery, 'attempt' | 'lastAttempt'>,
 ): FailureReason | null {
   const posture = error instanceof FilmFailure ? { posture: error.posture } : {};
-  if (isFailure(error) && !error.retryable) return { code: error.code, message: error.message, ...posture };
+  if (isFailure(error) && !error.retryable) {
+    const { code, message, details } = error;
+    return { code, message, ...posture, ...(details ? { details } : {}) };
+  }
   if (!lastAttempt) return null;
   // A defect's own words may name anything: they stay in the log.
   const cause = isFailure(error)

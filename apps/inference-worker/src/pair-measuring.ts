@@ -12,8 +12,8 @@ type Posture = NonNullable<FailureReason['posture']>;
 export class FilmFailure extends Failure {
   readonly posture: Posture;
 
-  constructor(posture: Posture, { code, message, cause }: Failure) {
-    super(code, message, { cause });
+  constructor(posture: Posture, { code, message, cause, details }: Failure) {
+    super(code, message, { cause, details });
     this.posture = posture;
   }
 }

@@ -16,6 +16,8 @@ import type { MessageBus } from '@sagitta/messaging';
 import { readConfig, startService, type RunningService } from '@sagitta/service';
 import {
   anAcceptedPair,
+  modelFolderWith,
+  noiseFilm,
   removeScratch,
   scratchFolder,
   testNats,
@@ -26,6 +28,12 @@ import { assembleWorker } from './worker.ts';
 import { WorkerConfig } from './worker.config.ts';
 
 const inProject = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+/** As a fitted model has them, in numbers that no committed model has to share. */
+const modelFolder = modelFolderWith({
+  // Phantoms score above 0.9, noise about 0.1.
+  refusal: { threshold: 0.5 },
+  uncertainty: { base: 0.01, spread: 0.1, doubt: 1, motionShare: 0.5 },
+});
 const phantom = (name: string): Promise<Buffer> => readFile(inProject(`test/phantoms/${name}.dcm`));
 
 type Event = { [S in DurableSubject]: { subject: S; payload: DurablePayload<S> } }[DurableSubject];
@@ -59,7 +67,7 @@ describe('the inference worker', () => {
       LOG_LEVEL: 'silent',
       NATS_URL: nats.url,
       FILM_STORE_DIR: storeFolder,
-      MODEL_DIR: inProject('models/lumbar-hrnet-w16'),
+      MODEL_DIR: modelFolder,
       EXECUTION_PROVIDER: 'cpu',
       PROFILE: 'accurate',
       WORKER_ID: 'worker-under-test',
@@ -135,6 +143,53 @@ describe('the inference worker', () => {
     expect(beat).toMatchObject({ state: 'idle', provider: 'cpu', requestedProvider: 'cpu', failed: 0 });
     expect(beat.p50Ms).toBeGreaterThan(0);
     expect(heartbeats.some(({ utilisation }) => utilisation > 0)).toBe(true);
+  });
+
+  it('sends corners with their covariances, and values with their intervals', async () => {
+    const pair = anAcceptedPair(films);
+    await send(pair);
+    const event = await settled(pair);
+    if (event.subject !== 'event.pair-measured.v1') throw new Error(`got ${event.subject}`);
+    const { flexion, extension, segments } = event.payload.measurement;
+    for (const { landmarks, uncertainty } of [flexion, extension]) {
+      expect(uncertainty).toEqual({ motionShare: 0.5 });
+      for (const { kind, covariance } of landmarks) expect(covariance !== undefined).toBe(kind === 'corner');
+    }
+    for (const { irom, translation } of segments) {
+      for (const [value, [low, high] = [NaN, NaN]] of [
+        [irom.degrees!, irom.interval90] as const,
+        ...translation.map(({ mm, interval90 }) => [mm!, interval90] as const),
+      ]) {
+        expect(low).toBeLessThan(value);
+        expect(high).toBeGreaterThan(value);
+      }
+    }
+  });
+
+  it('fails a pair for good over a film that is no lateral lumbar film, and says by how much', async () => {
+    const pair = anAcceptedPair({ ...films, extension: await put(noiseFilm()) });
+    await send(pair);
+    const event = await settled(pair);
+    expect(event).toMatchObject({
+      subject: 'event.pair-failed.v1',
+      payload: {
+        pair,
+        reason: {
+          code: 'film-not-lumbar-lateral',
+          posture: 'extension',
+          details: { score: expect.any(Number) as number, threshold: 0.5 },
+        },
+        attempts: 1,
+      },
+    });
+    await queueIsEmpty();
+    // Delivered again, as after a crash between the event and the ack: the same event, once.
+    await send(pair, 'again');
+    const other = anAcceptedPair(films);
+    await send(other);
+    await settled(other);
+    await queueIsEmpty();
+    expect(eventsOf(pair)).toHaveLength(1);
   });
 
   it('makes one event of a work item that comes twice', async () => {
