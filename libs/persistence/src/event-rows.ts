@@ -122,6 +122,7 @@ function pairRow(event: PairEvent): object {
     failure_code: failure?.code,
     failure_message: failure?.message,
     failure_posture: failure?.posture,
+    failure_details: failure?.details,
   };
 }
 
@@ -163,7 +164,7 @@ const measurementRow = (event: PairMeasured): object => ({
   total_ms: event.timingsMs.total,
 });
 
-function filmColumns({ film, profile, landmarks, quality, timingsMs }: FilmDocument): object {
+function filmColumns({ film, profile, landmarks, quality, uncertainty, timingsMs }: FilmDocument): object {
   const { pixelSpacing } = film;
   return {
     profile,
@@ -174,6 +175,7 @@ function filmColumns({ film, profile, landmarks, quality, timingsMs }: FilmDocum
     mm_per_pixel: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.mmPerPixel,
     spacing_source: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.source,
     landmarks,
+    motion_share: uncertainty?.motionShare,
     complete_levels: quality.completeLevels,
     lowest_score: quality.lowestScore,
     labelling_margin: quality.labellingMargin,

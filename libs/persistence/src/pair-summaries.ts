@@ -33,6 +33,7 @@ export const SUMMARY = {
   failureCode: true,
   failureMessage: true,
   failurePosture: true,
+  failureDetails: true,
   measurements: {
     orderBy: { committedAt: 'desc' },
     take: 1,
@@ -94,5 +95,7 @@ function failureOfRow(row: SummaryRow): FailureReason | null {
     code: isFailureCode(row.failureCode) ? row.failureCode : 'internal',
     message: row.failureMessage ?? '',
     ...(row.failurePosture && { posture: row.failurePosture }),
+    // Written as parsed from an event, by `recordEvents` alone.
+    ...(row.failureDetails !== null && { details: row.failureDetails as FailureReason['details'] }),
   };
 }

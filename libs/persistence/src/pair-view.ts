@@ -86,6 +86,7 @@ const filmDocumentOf = (row: MeasurementRow, film: FilmRow): FilmDocument =>
           : { kind: film.spacingKind, mmPerPixel: film.mmPerPixel, source: film.spacingSource },
     },
     landmarks: film.landmarks,
+    ...(film.motionShare !== null && { uncertainty: { motionShare: film.motionShare } }),
     quality: {
       completeLevels: film.completeLevels,
       lowestScore: film.lowestScore,

@@ -15,6 +15,7 @@ import type { AcceptedPair } from '@sagitta/contracts';
 import {
   closeDatabase,
   findPair,
+  listPairs,
   openDatabase,
   recordEvents,
   type Database,
@@ -91,6 +92,50 @@ describe('recordEvents', () => {
       ['accepted', pair.receivedAt],
       ['measured', event.finishedAt],
     ]);
+  });
+
+  it('gives corners back with their covariances to the last digit, and what of them counts in motion', async () => {
+    const pair = anAcceptedPair();
+    const plain = aFilmDocument();
+    const film = {
+      ...plain,
+      // Of each film its own, and a corner without one.
+      landmarks: plain.landmarks.map((landmark, i) =>
+        i === 4 ? landmark : { ...landmark, covariance: [0.1 + i / 3, -0.1 / 3, 1 / 3] as const },
+      ),
+      uncertainty: { motionShare: 0.437 },
+    };
+    const measurement = aMeasurement({ flexion: film, extension: { ...plain, landmarks: film.landmarks } });
+    await recordEvents(db, [
+      { subject: 'event.pair-measured.v1', payload: aPairMeasured({ pair, measurement }) },
+    ]);
+    const found = (await view(pair))?.measurement;
+    expect([found?.flexion, found?.extension]).toEqual([measurement.flexion, measurement.extension]);
+  });
+
+  it('gives a refusal back with the numbers that decided it, until the films are sent again', async () => {
+    const pair = anAcceptedPair();
+    const reason = {
+      ...{
+        code: 'film-not-lumbar-lateral' as const,
+        message: 'No lumbar film',
+        posture: 'extension' as const,
+      },
+      details: { score: 0.123, threshold: 0.65 },
+    };
+    const refused: PairEvent = {
+      subject: 'event.pair-failed.v1',
+      payload: aPairFailed({ pair, reason }),
+    };
+    const [summary] = await recordEvents(db, [refused]);
+    expect(summary?.failure).toEqual(reason);
+    expect((await view(pair))?.failure).toEqual(reason);
+    expect((await listPairs(db, { centerScope: null, limit: 1 })).pairs[0]?.failure).toEqual(reason);
+
+    const receivedAt = new Date(Date.parse(pair.receivedAt) + 60_000).toISOString();
+    await recordEvents(db, [accepted({ ...pair, receivedAt })]);
+    expect((await view(pair))?.failure).toBeNull();
+    expect(await db.pair.findFirst({ where: { id: pair.pairId } })).toMatchObject({ failureDetails: null });
   });
 
   it('says when the row was committed, and how long after the last byte that is', async () => {

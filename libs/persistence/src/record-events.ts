@@ -34,12 +34,12 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       insert into pair (
         id, center_id, flexion_sha256, flexion_bytes, extension_sha256, extension_bytes, pixel_spacing_mm,
         patient_key, acquired_at, received_at, deadline_at, driven_at, status, attempts,
-        failure_code, failure_message, failure_posture, committed_at
+        failure_code, failure_message, failure_posture, failure_details, committed_at
       )
       select
         id, center_id, flexion_sha256, flexion_bytes, extension_sha256, extension_bytes, pixel_spacing_mm,
         patient_key, acquired_at, received_at, deadline_at, driven_at, status, attempts,
-        failure_code, failure_message, failure_posture,
+        failure_code, failure_message, failure_posture, failure_details,
         case when status <> 'accepted' then clock_timestamp() end
       from jsonb_populate_recordset(null::pair, ${json(pairs)}::jsonb)
       on conflict (id) do update set
@@ -58,7 +58,8 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
         redrives = case when excluded.received_at = pair.received_at then pair.redrives else 0 end,
         failure_code = excluded.failure_code,
         failure_message = excluded.failure_message,
-        failure_posture = excluded.failure_posture
+        failure_posture = excluded.failure_posture,
+        failure_details = excluded.failure_details
       where pair.status <> 'measured' and (
         excluded.status = 'measured'
         or excluded.received_at > pair.received_at
@@ -96,13 +97,13 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
     taken_film as (
       insert into film_measurement (
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
-        spacing_source, landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms,
-        place_ms, infer_ms, landmarks_ms
+        spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
+        decode_ms, place_ms, infer_ms, landmarks_ms
       )
       select
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
-        spacing_source, landmarks, complete_levels, lowest_score, labelling_margin, read_ms, decode_ms,
-        place_ms, infer_ms, landmarks_ms
+        spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
+        decode_ms, place_ms, infer_ms, landmarks_ms
       from jsonb_populate_recordset(null::film_measurement, ${json(films)}::jsonb)
       on conflict do nothing
     ),
