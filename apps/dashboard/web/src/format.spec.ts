@@ -21,6 +21,12 @@ describe('figures', () => {
     expect(format.degrees(-0.04)).toBe('0.0');
   });
 
+  it('say between which values the truth is expected, or nothing', () => {
+    expect(format.interval([6.94, 9.86])).toBe('6.9 to 9.9');
+    expect(format.interval([-2.4, -0.04])).toBe('−2.4 to 0.0');
+    expect(format.interval(undefined)).toBeNull();
+  });
+
   it('group thousands', () => {
     expect(format.count(1234567)).toBe('1\u202f234\u202f567');
   });

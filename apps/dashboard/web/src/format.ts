@@ -29,6 +29,10 @@ export const degrees = (value: number | null | undefined): string => fixed(value
 export const millimetres = (value: number | null | undefined): string => fixed(value, 1);
 export const percent = (value: number | null | undefined): string => fixed(value, 1);
 
+/** Of degrees or millimetres: 6.9 to 9.9; null where there is none. */
+export const interval = (bounds: readonly [number, number] | undefined): string | null =>
+  bounds ? `${fixed(bounds[0], 1)} to ${fixed(bounds[1], 1)}` : null;
+
 /** A rate: 41.2, and without its decimal from a hundred on. */
 export const rate = (value: number | null | undefined): string => fixed(value, value && value >= 100 ? 0 : 1);
 

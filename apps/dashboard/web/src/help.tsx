@@ -30,6 +30,11 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           Sagittal translation of the posterior corner, flexion minus extension, in millimetres and in percent
           of the endplate depth. Anterior is positive.
         </dd>
+        <dt>6.9 to 9.9</dt>
+        <dd>
+          Below an IROM or a dST: its 90 % interval. On films like those that the model was calibrated on, the
+          truth lies in it nine times of ten. A level taken for its neighbour is not reckoned with.
+        </dd>
       </dl>
       <h2>Keys</h2>
       <dl className="help-keys">

@@ -1,7 +1,7 @@
 import type { Measurement } from '@sagitta/contracts';
-import { degrees, millimetres, percent, segmentName } from '../format.ts';
+import { degrees, interval, millimetres, percent, segmentName } from '../format.ts';
 
-/** IROM and dST of the five segments; a missing value says why. */
+/** IROM and dST of the five segments, with their intervals where the model knows them; a missing value says why. */
 export function SegmentTable({ measurement: { segments } }: { readonly measurement: Measurement }) {
   return (
     <table className="segments">
@@ -33,8 +33,14 @@ export function SegmentTable({ measurement: { segments } }: { readonly measureme
                 </td>
               ) : (
                 <>
-                  <td>{degrees(irom.degrees)}</td>
-                  <td>{millimetres(shift?.mm)}</td>
+                  <td>
+                    {degrees(irom.degrees)}
+                    <Interval bounds={irom.interval90} />
+                  </td>
+                  <td>
+                    {millimetres(shift?.mm)}
+                    <Interval bounds={shift?.interval90} />
+                  </td>
                   <td>{percent(shift?.percentDepth)}</td>
                 </>
               )}
@@ -43,5 +49,18 @@ export function SegmentTable({ measurement: { segments } }: { readonly measureme
         })}
       </tbody>
     </table>
+  );
+}
+
+/** Below its value, smaller: the table is read for the values. */
+function Interval({ bounds }: { readonly bounds: readonly [number, number] | undefined }) {
+  const text = interval(bounds);
+  return (
+    text && (
+      <small title="90 % interval: the truth is expected in it nine times of ten">
+        <span className="visually-hidden">, 90 % interval </span>
+        {text}
+      </small>
+    )
   );
 }
