@@ -5,6 +5,7 @@ import { registerBench } from './commands/bench.ts';
 import { registerKinematics } from './commands/kinematics.ts';
 import { registerLandmarks } from './commands/landmarks.ts';
 import { registerMeasure } from './commands/measure.ts';
+import { registerRefusal } from './commands/refusal.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { registerSubmit } from './commands/submit.ts';
 import { registerUp } from './commands/up.ts';
@@ -33,6 +34,7 @@ for (const register of [
   registerKinematics,
   registerBench,
   registerAccuracy,
+  registerRefusal,
 ]) {
   register(program);
 }
@@ -51,7 +53,8 @@ function report(error: unknown): number {
     return EXIT.internal;
   }
   if (isFailure(error)) {
-    process.stderr.write(`${JSON.stringify({ code: error.code, message: error.message })}\n`);
+    const { code, message, details } = error;
+    process.stderr.write(`${JSON.stringify({ code, message, ...(details ? { details } : {}) })}\n`);
     // What may pass later is no fault of the input: the gateway is away, a disk is full.
     return error.retryable ? EXIT.internal : EXIT.refused;
   }

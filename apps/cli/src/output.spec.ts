@@ -27,6 +27,26 @@ describe('segmentTable', () => {
       ['L5-S1', '-', '-', '-'],
     ]);
     expect(table.split('\n').at(-1)).toBe('L5-S1: S1 absent on the flexion film');
+    expect(table).not.toContain('90 %');
+  });
+
+  it('shows the interval of a value that has one', () => {
+    const { measurement } = measurePair(aFilmDocument(), aFilmDocument());
+    const segments = measurement.segments.map((segment, i) => ({
+      ...segment,
+      irom: {
+        ...segment.irom,
+        degrees: 4.25,
+        ...(i === 0 && { interval90: [-0.04, 8.54] as [number, number] }),
+      },
+    }));
+    const table = segmentTable({ segments });
+    expect(cells(table).map((row) => row[1])).toEqual([
+      'IROM deg',
+      '4.3 (-0.0 to 8.5)',
+      ...Array(4).fill('4.3'),
+    ]);
+    expect(table.split('\n').at(-1)).toBe('in brackets: the 90 % interval');
   });
 });
 

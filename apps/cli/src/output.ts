@@ -28,21 +28,32 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return sheet.toString();
 }
 
+/** `4.2 (1.7 to 6.7)`, or `4.2` where a value has no interval. */
+function withInterval(value: number | null, interval?: readonly [number, number]): string {
+  if (value === null || !interval) return fixed(value, 1);
+  return `${fixed(value, 1)} (${fixed(interval[0], 1)} to ${fixed(interval[1], 1)})`;
+}
+
 /** One row a segment; translation by the posterior-corner protocol. Below it, why values are absent. */
 export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>): string {
   const rows = segments.map(({ segment, irom, translation }) => {
     const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
     return [
       segment,
-      fixed(irom.degrees, 1),
-      fixed(posterior?.mm ?? null, 1),
+      withInterval(irom.degrees, irom.interval90),
+      withInterval(posterior?.mm ?? null, posterior?.interval90),
       fixed(posterior?.percentDepth ?? null, 1),
     ];
   });
   const reasons = segments.flatMap(({ segment, absentReason }) =>
     absentReason ? [`${segment}: ${absentReason}`] : [],
   );
-  return [table(['segment', 'IROM deg', 'dST mm', 'dST % depth'], rows), ...reasons].join('\n');
+  const known = segments.some(({ irom }) => irom.interval90);
+  return [
+    table(['segment', 'IROM deg', 'dST mm', 'dST % depth'], rows),
+    ...(known ? ['in brackets: the 90 % interval'] : []),
+    ...reasons,
+  ].join('\n');
 }
 
 /** What a pixel spacing is worth, in words. */

@@ -70,6 +70,7 @@ async function measureNamed(
     return await thread.measureFilm({ path }, { pixelSpacingMm });
   } catch (error) {
     if (!isFailure(error)) throw error;
-    throw new Failure(error.code, `The ${posture} film: ${error.message}`, { cause: error });
+    const { code, message, details } = error;
+    throw new Failure(code, `The ${posture} film: ${message}`, { cause: error, details });
   }
 }
