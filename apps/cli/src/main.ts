@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isFailure, type FailureCode } from '@sagitta/failure';
 import { registerAccuracy } from './commands/accuracy.ts';
 import { registerBench } from './commands/bench.ts';
+import { registerCalibrate } from './commands/calibrate.ts';
 import { registerKinematics } from './commands/kinematics.ts';
 import { registerLandmarks } from './commands/landmarks.ts';
 import { registerMeasure } from './commands/measure.ts';
@@ -35,6 +36,7 @@ for (const register of [
   registerBench,
   registerAccuracy,
   registerRefusal,
+  registerCalibrate,
 ]) {
   register(program);
 }
