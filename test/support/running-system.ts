@@ -93,11 +93,15 @@ export interface CommandResult {
 }
 
 /** Runs the built CLI as a process of its own, against a running system where one is given. */
-export function sagitta(args: readonly string[], system?: RunningSystem): Promise<CommandResult> {
+export function sagitta(
+  args: readonly string[],
+  system?: RunningSystem,
+  env: NodeJS.ProcessEnv = {},
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       cwd: PROJECT,
-      env: { ...process.env, ...(system ? { SAGITTA_STATE: system.state } : {}) },
+      env: { ...process.env, ...(system ? { SAGITTA_STATE: system.state } : {}), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
