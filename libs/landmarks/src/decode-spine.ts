@@ -1,21 +1,12 @@
-import {
-  CORNERS,
-  LEVELS,
-  NO_CORNERS,
-  cornersOf,
-  facingOf,
-  vertebraCentre,
-  type Level,
-  type SpineCorners,
-  type VertebraCorners,
-} from '@sagitta/kinematics';
+import { CORNERS, LEVELS, cornersOf, type SpineCorners } from '@sagitta/kinematics';
 import type { CornerUncertainty } from './corner-covariance.ts';
 import { searchCorner, toInputPixels } from './corner-search.ts';
 import { labelChain } from './labelling.ts';
 import { centroidChannel } from './landmark-set.ts';
+import { levelsNamed, spineOf } from './spine-naming.ts';
 import { spineEvidence } from './spine-score.ts';
 import { planeOf, refinePeak, type Plane } from './sub-pixel.ts';
-import type { Heatmaps, LevelDetection, ScoredPoint, SpineDetection } from './terms.ts';
+import type { Heatmaps, LevelDetection, SpineChain, SpineDetection } from './terms.ts';
 import { vertebraPeaks, type Peak } from './vertebra-peaks.ts';
 
 /**
@@ -23,35 +14,42 @@ import { vertebraPeaks, type Peak } from './vertebra-peaks.ts';
  * one's corners from the maps of any vertebra's corners. Naming one spine instead of six vertebrae makes fewer gross
  * errors and lets T12 or L6 be there.
  *
- * Input pixels. A centre is what the contract says: the mean of four corners, for S1 its construction from two (null
- * where they are absent); where a corner of L1..L5 is absent, it is the summit of the vertebra's own peak. Corners
- * have covariances if the model's uncertainty is given.
+ * Input pixels. Corners have covariances if the model's uncertainty is given.
  */
 export function decodeSpine(
   heatmaps: Heatmaps,
   uncertainty: CornerUncertainty | null = null,
 ): SpineDetection {
   const plane = planeOf(heatmaps, heatmaps.centroids, centroidChannel('any'));
-  const labelling = labelChain(heatmaps, vertebraPeaks(plane));
-  const corners = new Map(
-    [...(labelling?.byLevel ?? [])].map(([level, peak]) => [
+  const peaks = vertebraPeaks(plane);
+  const labelling = labelChain(heatmaps, peaks);
+  if (!labelling) {
+    const levels = LEVELS.map((level) => ({
       level,
-      cornersOf(level).map((corner) => searchCorner(heatmaps, peak, corner, uncertainty)),
-    ]),
+      centre: null,
+      corners: cornersOf(level).map(() => null),
+    }));
+    return { levels, labellingMargin: null, evidence: 0 };
+  }
+  const chain: SpineChain = {
+    vertebrae: peaks.map((peak, i) => ({
+      step: labelling.steps[i]!,
+      peak: { ...peakCentre(plane, peak, heatmaps.stride), score: peak.score },
+      corners: CORNERS.map((corner) => searchCorner(heatmaps, peak, corner, uncertainty)),
+    })),
+    fits: labelling.fits,
+  };
+  const levels = levelsNamed(chain, labelling.first);
+  const corners = new Map(
+    levels
+      .filter(({ level }) => labelling.byLevel.has(level))
+      .map((one) => [one.level, one.corners] as const),
   );
-  const facing = facingOf(spineOf(corners));
-  const levels = LEVELS.map((level): LevelDetection => {
-    const peak = labelling?.byLevel.get(level);
-    const found = corners.get(level);
-    if (!peak || !found) return { level, centre: null, corners: cornersOf(level).map(() => null) };
-    const byCorners = vertebraCentre(level, named(found), facing);
-    const centre = byCorners ?? (level === 'S1' ? null : peakCentre(plane, peak, heatmaps.stride));
-    return { level, centre: centre && { ...centre, score: peak.score }, corners: found };
-  });
   return {
     levels,
-    labellingMargin: labelling?.margin ?? null,
+    labellingMargin: labelling.margin,
     evidence: spineEvidence(heatmaps, labelling, corners),
+    chain,
   };
 }
 
@@ -62,9 +60,3 @@ export function spineCornersOfDetection(levels: readonly LevelDetection[]): Spin
 
 const peakCentre = (plane: Plane, { column, row }: Peak, stride: number) =>
   toInputPixels(refinePeak(plane, column, row), stride);
-
-const spineOf = (corners: ReadonlyMap<Level, readonly (ScoredPoint | null)[]>): SpineCorners =>
-  Object.fromEntries([...corners].map(([level, points]) => [level, named(points)]));
-
-const named = (points: readonly (ScoredPoint | null)[]): VertebraCorners =>
-  points.reduce<VertebraCorners>((all, point, i) => ({ ...all, [CORNERS[i]!]: point }), NO_CORNERS);

@@ -17,5 +17,14 @@ export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
 export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';
 export { averageWithMirror, mirrorInput } from './mirror.ts';
+export {
+  FIRST_LEVELS,
+  bestNaming,
+  fitsOfAllLooks,
+  levelsNamed,
+  renamed,
+  toSourceChain,
+  type PlacedChain,
+} from './spine-naming.ts';
 export { spineScore } from './spine-score.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

@@ -1,5 +1,7 @@
 import { LEVELS, type Level } from '@sagitta/kinematics';
 import { centroidChannel } from './landmark-set.ts';
+import { scaledCells } from './map-scale.ts';
+import { FIRST_LEVELS, bestNaming } from './spine-naming.ts';
 import { planeOf, sigmoid } from './sub-pixel.ts';
 import type { Heatmaps } from './terms.ts';
 import { gapsOf, median, type Peak } from './vertebra-peaks.ts';
@@ -10,18 +12,27 @@ export interface Labelling {
   readonly nameScores: ReadonlyMap<Level, number>;
   /** Log-score distance to the next best labelling. */
   readonly margin: number;
+  /** How many levels each peak of the chain lies below the first one. */
+  readonly steps: readonly number[];
+  /** What the first peak is, as an index of LEVELS; -1 is T12. */
+  readonly first: number;
+  /** Log-score of each labelling, by `FIRST_LEVELS`, for the decision of all looks; read more finely than its own. */
+  readonly fits: readonly number[];
 }
 
-/** A level's map is read at its highest within this many cells of the peak. */
+/** For a look's own names, a level's map is read at its highest within this many cells of the peak. */
 const REACH = 2;
+/**
+ * For the decision of all looks it is read within this many, of a map of 128 rows: of a smaller one at the peak itself,
+ * where the next cells may be another vertebra's. A look's own names, which say where to look next, do worse by it.
+ */
+const FINE_REACH = 1;
 /** Keeps one silent map from deciding alone. */
 const FLOOR = 0.02;
 /** Score of a vertebra below S1: there is none to learn from. */
 const BELOW_S1 = 0.005;
 /** The spine's lower discs are thicker, so a gap is read a little short before it is counted in vertebrae. */
 const GAP_SHRINK = 0.95;
-/** The first peak may be as many levels above L1 as the field of view reaches, or as low as beyond S1. */
-const FIRST_LEVELS = Array.from({ length: 11 }, (_, i) => i - 4);
 
 /**
  * Names the peaks: of all contiguous labellings (the spine skips no level; a wide gap skips the levels that fit in
@@ -30,23 +41,27 @@ const FIRST_LEVELS = Array.from({ length: 11 }, (_, i) => i - 4);
 export function labelChain(heatmaps: Heatmaps, chain: readonly Peak[]): Labelling | null {
   if (chain.length === 0) return null;
   const steps = stepsOf(chain);
-  const scores = chain.map((peak) => levelScores(heatmaps, peak));
-  const fits = FIRST_LEVELS.map((first) => ({
-    first,
-    fit: scores.reduce((sum, score, i) => sum + logScore(score, first + steps[i]!), 0),
-  })).sort((a, b) => b.fit - a.fit);
-  const [best, next] = [fits[0]!, fits[1]!];
+  const scores = chain.map((peak) => levelScores(heatmaps, peak, REACH));
+  const reach = Math.floor(scaledCells(FINE_REACH, heatmaps));
+  const fine = chain.map((peak) => levelScores(heatmaps, peak, reach));
+  const { first, margin } = bestNaming(fitsOf(scores, steps));
   const named = chain.flatMap((peak, i) => {
-    const index = best.first + steps[i]!;
+    const index = first + steps[i]!;
     const level = LEVELS[index];
     return level ? [{ level, peak, score: scores[i]![index]! }] : [];
   });
   return {
     byLevel: new Map(named.map(({ level, peak }) => [level, peak])),
     nameScores: new Map(named.map(({ level, score }) => [level, score])),
-    margin: best.fit - next.fit,
+    margin,
+    steps,
+    first,
+    fits: fitsOf(fine, steps),
   };
 }
+
+const fitsOf = (scores: readonly (readonly number[])[], steps: readonly number[]): number[] =>
+  FIRST_LEVELS.map((first) => scores.reduce((sum, score, i) => sum + logScore(score, first + steps[i]!), 0));
 
 /** How many levels each peak lies below the first. */
 function stepsOf(chain: readonly Peak[]): number[] {
@@ -59,12 +74,12 @@ function stepsOf(chain: readonly Peak[]): number[] {
   return steps;
 }
 
-function levelScores(heatmaps: Heatmaps, { column, row }: Peak): number[] {
+function levelScores(heatmaps: Heatmaps, { column, row }: Peak, reach: number): number[] {
   return LEVELS.map((level) => {
     const { columns, rows, logits } = planeOf(heatmaps, heatmaps.centroids, centroidChannel(level));
     let highest = -Infinity;
-    for (let j = Math.max(0, row - REACH); j <= Math.min(rows - 1, row + REACH); j += 1) {
-      for (let i = Math.max(0, column - REACH); i <= Math.min(columns - 1, column + REACH); i += 1) {
+    for (let j = Math.max(0, row - reach); j <= Math.min(rows - 1, row + reach); j += 1) {
+      for (let i = Math.max(0, column - reach); i <= Math.min(columns - 1, column + reach); i += 1) {
         highest = Math.max(highest, logits[j * columns + i]!);
       }
     }

@@ -57,7 +57,26 @@ export interface LevelDetection {
   readonly corners: readonly (ScoredPoint | null)[];
 }
 
+/** A vertebra before it has a name: it may be T12 or L6 as well. */
+export interface ChainVertebra {
+  /** How many levels it lies below the first of its chain. */
+  readonly step: number;
+  /** Its own peak; the place of a level whose corners are absent. */
+  readonly peak: ScoredPoint;
+  /** All four in the order of `CORNERS`, a sacrum's inferior ones too, which have next to no score. */
+  readonly corners: readonly (ScoredPoint | null)[];
+}
+
+/** The vertebrae of one spine from above, and how well each naming of them fits what was seen. */
+export interface SpineChain {
+  readonly vertebrae: readonly ChainVertebra[];
+  /** Log-score by what the first vertebra is (`FIRST_LEVELS` of `spine-naming.ts`): only differences mean something. */
+  readonly fits: readonly number[];
+}
+
 export interface SpineDetection {
+  /** What the levels were named from; absent where no vertebra was found. */
+  readonly chain?: SpineChain;
   /** L1..S1, always six. */
   readonly levels: readonly LevelDetection[];
   /** Log-score distance between the chosen labelling and the next best one; null where no vertebra was found. */
