@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measurePair } from '@sagitta/measurement';
 import { aFilmDocument } from '@sagitta/testing';
-import { filmInWords, landmarkTable, segmentTable, spacingInWords } from './output.ts';
+import { filmInWords, landmarkTable, reviewInWords, segmentTable, spacingInWords } from './output.ts';
 
 /** The cells of each row that has any. */
 const cells = (table: string): string[][] =>
@@ -47,6 +47,21 @@ describe('segmentTable', () => {
       ...Array(4).fill('4.3'),
     ]);
     expect(table.split('\n').at(-1)).toBe('in brackets: the 90 % interval');
+  });
+});
+
+describe('reviewInWords', () => {
+  it('says why and by how much; nothing where there is nothing to look at, or nobody looked', () => {
+    const review = [
+      { reason: 'level-ambiguous' as const, value: 1.06, threshold: 4 },
+      { reason: 'body-sizes-differ' as const, value: 0.223, threshold: 0.1 },
+    ];
+    const [levels, sizes] = reviewInWords({ review });
+    expect(levels).toContain('level-ambiguous');
+    expect(levels).toContain('margin 1.1, 4 is needed');
+    expect(sizes).toContain('by 22 %, more than 10 %');
+    expect(reviewInWords({ review: [] })).toEqual([]);
+    expect(reviewInWords({})).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FilmDocument, KinematicsDocument } from '@sagitta/contracts';
+import type { FilmDocument, KinematicsDocument, Measurement, ReviewReason } from '@sagitta/contracts';
 import { cornersOf, LEVELS, type PixelSpacing } from '@sagitta/kinematics';
 import Table from 'cli-table3';
 
@@ -55,6 +55,18 @@ export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>)
     ...reasons,
   ].join('\n');
 }
+
+/** One line for every reason to look at a measurement again before it is used. */
+export const reviewInWords = ({ review = [] }: Pick<Measurement, 'review'>): string[] =>
+  review.map((one) => `to be reviewed: ${one.reason}: ${REVIEW_WORDS[one.reason](one)}`);
+
+const REVIEW_WORDS: Readonly<Record<ReviewReason['reason'], (reason: ReviewReason) => string>> = {
+  'level-ambiguous': ({ value, threshold }) =>
+    `other names of the levels are nearly as good (margin ${value.toFixed(1)}, ${threshold} is needed)`,
+  'body-sizes-differ': ({ value, threshold }) =>
+    `the vertebrae differ in size between the films by ${(100 * value).toFixed(0)} %, more than ` +
+    `${(100 * threshold).toFixed(0)} %: two patients, or a wrong pixel spacing`,
+};
 
 /** What a pixel spacing is worth, in words. */
 export function spacingInWords(spacing: PixelSpacing): string {

@@ -62,6 +62,31 @@ export const FilmQuality = z.object({
 });
 export type FilmQuality = z.infer<typeof FilmQuality>;
 
+const SpinePoint = z.object({
+  x: z.number(),
+  y: z.number(),
+  score: z.number().min(0).max(1),
+  covariance: Landmark.shape.covariance,
+});
+
+/**
+ * What a film's levels were named from: its vertebrae from above, T12 or a second sacral one among them, in source
+ * pixels, and the log-score of each naming. `fits[i]` is that of the first vertebra lying i - 4 levels below L1; `step` is
+ * how many levels a vertebra lies below the first. Two films of a pair are named together from it.
+ */
+export const SpineEvidence = z.object({
+  fits: z.array(z.number()).length(11),
+  vertebrae: z.array(
+    z.object({
+      step: z.number().int().min(0),
+      peak: SpinePoint,
+      /** Four in the order of `CORNERS`. */
+      corners: z.array(SpinePoint.nullable()).length(4),
+    }),
+  ),
+});
+export type SpineEvidence = z.infer<typeof SpineEvidence>;
+
 /** Milliseconds of one film by stage; they follow one another and do not overlap. */
 export const FilmTimings = z.object({
   read: z.number().min(0),
@@ -87,6 +112,8 @@ export const FilmDocument = z.object({
   }),
   landmarks: z.array(Landmark),
   quality: FilmQuality,
+  /** Left out of a measurement's films, whose names are decided. */
+  spine: SpineEvidence.optional(),
   /**
    * Beside corners with covariances: their variances times `motionShare` are what counts in a difference between two
    * films of one patient. Below 1 where corners err alike on both, which cancels; above 1 where the corners of a vertebra

@@ -35,11 +35,39 @@ export const Segments = z.array(SegmentKinematics).length(5);
 export const KinematicsDocument = z.object({ schema: z.literal(SCHEMA_VERSION), segments: Segments });
 export type KinematicsDocument = z.infer<typeof KinematicsDocument>;
 
+/**
+ * What a person should look at before the values are used. `level-ambiguous`: the levels' names are hardly better than
+ * others. `body-sizes-differ`: the same vertebrae differ in size between the films, as those of two patients do.
+ */
+export const REVIEW_REASONS = ['level-ambiguous', 'body-sizes-differ'] as const;
+export const ReviewReason = z.object({
+  reason: z.enum(REVIEW_REASONS),
+  /** What decided it, and the limit that it is beyond. */
+  value: z.number(),
+  threshold: z.number(),
+});
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
+/** How the levels of the two films were named together. */
+export const PairNaming = z.object({
+  /** Log-score distance to the next best naming of the two films. */
+  margin: z.number(),
+  /** Size of the vertebrae on the extension film over that on the flexion film, in mm; null where either spacing is unknown. */
+  sizeRatio: z.number().nullable(),
+  /** Films whose levels alone would have been named otherwise. */
+  renamed: z.array(z.enum(['flexion', 'extension'])),
+});
+export type PairNaming = z.infer<typeof PairNaming>;
+
 /** What `measure --json` prints and `event.pair-measured.v1` carries. */
 export const Measurement = z.object({
   schema: z.literal(SCHEMA_VERSION),
   flexion: FilmDocument,
   extension: FilmDocument,
   segments: Segments,
+  /** Absent where the films' documents did not say what their levels were named from. */
+  naming: PairNaming.optional(),
+  /** Empty: nothing to look at. Absent like `naming`. */
+  review: z.array(ReviewReason).optional(),
 });
 export type Measurement = z.infer<typeof Measurement>;

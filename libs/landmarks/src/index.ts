@@ -26,5 +26,6 @@ export {
   toSourceChain,
   type PlacedChain,
 } from './spine-naming.ts';
+export { namePair, type PairNaming } from './pair-naming.ts';
 export { spineScore } from './spine-score.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

@@ -1,10 +1,12 @@
-import type { FilmQuality, Landmark } from '@sagitta/contracts';
+import type { FilmQuality, Landmark, SpineEvidence } from '@sagitta/contracts';
 import { cornersOf, facingOf, type Facing } from '@sagitta/kinematics';
 import {
   spineCornersOfDetection,
+  toSourceChain,
   toSourceLandmarks,
   type ImagePlacement,
   type LevelDetection,
+  type SpineChain,
   type SpineDetection,
 } from '@sagitta/landmarks';
 
@@ -13,6 +15,8 @@ export interface SpineDescription {
   readonly facing: Facing | null;
   readonly landmarks: Landmark[];
   readonly quality: FilmQuality;
+  /** What the levels were named from; absent where nothing was found. */
+  readonly spine?: SpineEvidence;
 }
 
 /**
@@ -20,7 +24,16 @@ export interface SpineDescription {
  * level's corners before its centroid.
  */
 export function describeSpine(detection: SpineDetection, placement: ImagePlacement): SpineDescription {
-  const levels = toSourceLandmarks(detection, placement);
+  const { labellingMargin, chain } = detection;
+  const description = describeLevels(toSourceLandmarks(detection, placement), labellingMargin);
+  return chain ? { ...description, spine: listChain(toSourceChain(chain, placement)) } : description;
+}
+
+/** The same of levels in source pixels. */
+export function describeLevels(
+  levels: readonly LevelDetection[],
+  labellingMargin: number | null,
+): SpineDescription {
   const scores = levels.flatMap(({ corners }) => corners.flatMap((corner) => corner?.score ?? []));
   return {
     facing: facingOf(spineCornersOfDetection(levels)),
@@ -28,10 +41,15 @@ export function describeSpine(detection: SpineDetection, placement: ImagePlaceme
     quality: {
       completeLevels: levels.filter(isComplete).map(({ level }) => level),
       lowestScore: scores.length > 0 ? Math.min(...scores) : null,
-      labellingMargin: detection.labellingMargin,
+      labellingMargin,
     },
   };
 }
+
+const listChain = ({ fits, vertebrae }: SpineChain): SpineEvidence => ({
+  fits: [...fits],
+  vertebrae: vertebrae.map(({ step, peak, corners }) => ({ step, peak, corners: [...corners] })),
+});
 
 /** Every corner of the level was found. */
 export const isComplete = ({ corners }: LevelDetection): boolean =>

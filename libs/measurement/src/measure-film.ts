@@ -27,7 +27,7 @@ export async function measureFilm(
   onStage?.('detecting');
   const { detection, placement, timings } = await detectSpine(image, model, profile);
   const listed = performance.now();
-  const { facing, landmarks, quality } = describeSpine(detection, placement);
+  const { facing, landmarks, quality, spine } = describeSpine(detection, placement);
   const landmarksMs = timings.landmarks + performance.now() - listed;
 
   return {
@@ -43,6 +43,7 @@ export async function measureFilm(
     },
     landmarks,
     quality,
+    ...(spine && { spine }),
     ...(model.uncertainty && { uncertainty: { motionShare: model.uncertainty.motionShare } }),
     timingsMs: { read: readMs, decode: decodeMs, ...timings, landmarks: landmarksMs },
   };

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { SCHEMA_VERSION, type FilmDocument, type Landmark, type Measurement } from '@sagitta/contracts';
+import { nameFilms } from './name-films.ts';
 import { segmentKinematics, spineCornersOf, type FilmLandmarks } from '@sagitta/kinematics';
 
 /** What kinematics needs of a film document; of the corners' covariances, what counts between two films. */
@@ -17,8 +18,9 @@ const inMotion =
   };
 
 /**
- * The motion between two films, from their documents alone: pure but for the clock that times it. What lacks a
- * landmark is null and says why; only a malformed document throws.
+ * The motion between two films, from their documents alone: pure but for the clock that times it. Their levels are named
+ * together first, where both documents say what they were named from. What lacks a landmark is null and says why; only a
+ * malformed document throws.
  *
  * @throws Failure `film-document-malformed`
  */
@@ -27,7 +29,8 @@ export function measurePair(
   extension: FilmDocument,
 ): { measurement: Measurement; kinematicsMs: number } {
   const start = performance.now();
-  const segments = segmentKinematics(filmLandmarksOf(flexion), filmLandmarksOf(extension));
-  const measurement: Measurement = { schema: SCHEMA_VERSION, flexion, extension, segments };
+  const named = nameFilms(flexion, extension);
+  const segments = segmentKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension));
+  const measurement: Measurement = { schema: SCHEMA_VERSION, ...named, segments };
   return { measurement, kinematicsMs: performance.now() - start };
 }

@@ -7,20 +7,43 @@ import {
   type ScoredFilm,
   type ScoredPair,
 } from '@sagitta/accuracy';
+import type { Measurement } from '@sagitta/contracts';
+import { POSTURES } from '@sagitta/kinematics';
 import { measurePair } from '@sagitta/measurement';
 import type { KnownFilm, KnownFilms, KnownPair } from './known-films.ts';
 import type { FilmOutcome } from './measure-films.ts';
 
-/** Holds every film and pair against its truth; `outcomes` in the order of the films. Nothing is left out. */
+/**
+ * Holds every film and pair against its truth; `outcomes` in the order of the films. Nothing is left out. A film of a pair
+ * is held as the pair's measurement has it: there its levels are named together with the other film's.
+ */
 export function scoreAll({ films, pairs }: KnownFilms, outcomes: readonly FilmOutcome[]): Scope {
   const outcomeOf = new Map(films.map(({ name }, i) => [name, outcomes[i]!]));
   const filmOf = new Map(films.map((film) => [film.name, film]));
   const known = (name: string) => ({ film: filmOf.get(name)!, outcome: outcomeOf.get(name)! });
+  const measurements = new Map(
+    pairs.map((pair) => [pair, measurementOf(known(pair.flexion).outcome, known(pair.extension).outcome)]),
+  );
+  const named = new Map(
+    pairs.flatMap((pair) => {
+      const measurement = measurements.get(pair);
+      if (!measurement) return [];
+      return POSTURES.map((posture) => [pair[posture], { document: measurement[posture] }] as const);
+    }),
+  );
   return {
-    films: films.map((film, i) => scoredFilm(film, outcomes[i]!)),
-    pairs: pairs.map((pair) => scoredPair(pair, known(pair.flexion), known(pair.extension))),
+    films: films.map((film, i) => scoredFilm(film, named.get(film.name) ?? outcomes[i]!)),
+    pairs: pairs.map((pair) =>
+      scoredPair(pair, known(pair.flexion), known(pair.extension), measurements.get(pair) ?? null),
+    ),
   };
 }
+
+/** Null where one of the films was refused. */
+const measurementOf = (flexion: FilmOutcome, extension: FilmOutcome): Measurement | null =>
+  'document' in flexion && 'document' in extension
+    ? measurePair(flexion.document, extension.document).measurement
+    : null;
 
 function scoredFilm(film: KnownFilm, outcome: FilmOutcome): ScoredFilm {
   const { name, patient, causes } = film;
@@ -38,15 +61,12 @@ function scoredPair(
   { id, patient, causes, segments }: KnownPair,
   flexion: Held,
   extension: Held,
+  measurement: Measurement | null,
 ): ScoredPair {
   const truth =
     segments ??
     segmentTruthOf(truthOf(flexion.film, flexion.outcome), truthOf(extension.film, extension.outcome));
-  const measured =
-    'document' in flexion.outcome && 'document' in extension.outcome
-      ? measurePair(flexion.outcome.document, extension.outcome.document).measurement.segments
-      : null;
-  return { id, patient, causes, segments: scoreSegments(truth, measured) };
+  return { id, patient, causes, segments: scoreSegments(truth, measurement?.segments ?? null) };
 }
 
 /** Without a spacing that was written down, the film's own counts: a real DICOM film may carry one. */

@@ -7,7 +7,10 @@ import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
 import { printForPeople, printJson, segmentTable } from '../output.ts';
 
-/** `sagitta kinematics`: from two film documents, corrected by hand perhaps, to the motion between them. */
+/**
+ * `sagitta kinematics`: from two film documents, corrected by hand perhaps, to the motion between them. Levels keep the
+ * names that the documents give them.
+ */
 export function registerKinematics(program: Command): void {
   program
     .command('kinematics')
@@ -37,5 +40,6 @@ async function readDocument(file: string): Promise<FilmDocument> {
   }
   const parsed = FilmDocument.safeParse(json);
   if (!parsed.success) throw malformed(z.prettifyError(parsed.error));
-  return parsed.data;
+  const { spine: _, ...asNamed } = parsed.data;
+  return asNamed;
 }

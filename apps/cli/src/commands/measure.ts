@@ -9,7 +9,7 @@ import {
   withThread,
   type ThreadChoice,
 } from '../local-thread.ts';
-import { filmInWords, printForPeople, printJson, segmentTable } from '../output.ts';
+import { filmInWords, printForPeople, printJson, reviewInWords, segmentTable } from '../output.ts';
 
 interface MeasureOptions extends ThreadChoice {
   readonly json?: boolean;
@@ -54,6 +54,7 @@ async function measure(flexion: string, extension: string, options: MeasureOptio
   if (options.json) return printJson(measurement);
   printForPeople(
     segmentTable(measurement),
+    ...reviewInWords(measurement),
     `flexion    ${filmInWords(measurement.flexion)}`,
     `extension  ${filmInWords(measurement.extension)}`,
   );
