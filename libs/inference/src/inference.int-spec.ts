@@ -132,6 +132,40 @@ describe('a model of two networks', () => {
   });
 });
 
+describe('a network in two precisions', () => {
+  let folder: string;
+  let manifest: ModelManifest;
+  const use = async (precision: 'fp32' | 'int8'): Promise<Model> => {
+    const { measure } = manifest.networks;
+    const networks = { measure: { ...measure, precision } };
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, networks }));
+    return loadModel(folder);
+  };
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sagitta-model-'));
+    await cp(BASELINE, folder, { recursive: true });
+    await cp(join(folder, 'model.onnx'), join(folder, 'model.int8.onnx'));
+    const one = ModelManifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+    const { measure } = one.networks;
+    const int8 = { file: 'model.int8.onnx', sha256: measure.sha256 };
+    manifest = { ...one, networks: { measure: { ...measure, int8 } } };
+    return () => rm(folder, { recursive: true });
+  });
+
+  it('computes what its manifest says, and its checksum tells which', async () => {
+    const [single, integers] = [await use('fp32'), await use('int8')];
+    expect(single.networks.measure.file).toBe(join(folder, 'model.onnx'));
+    expect(integers.networks.measure.file).toBe(join(folder, 'model.int8.onnx'));
+    expect(single.identity.sha256).not.toBe(integers.identity.sha256);
+  });
+
+  it('is refused when the file that computes is another', async () => {
+    await appendFile(join(folder, 'model.int8.onnx'), 'x');
+    await expect(use('int8')).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(use('fp32')).resolves.toBeDefined();
+  });
+});
+
 describe('openModel', () => {
   let model: Model;
   let opened: LandmarkModel | undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CENTROID_CHANNELS, CORNER_CHANNELS, NETWORK_CORNERS } from '@sagitta/landmarks';
-import { ModelManifest } from './manifest.ts';
+import { fileOf, ModelManifest } from './manifest.ts';
 
 const committed: unknown = JSON.parse(
   readFileSync(new URL('../../../models/lumbar-hrnet-w16-baseline/manifest.json', import.meta.url), 'utf8'),
@@ -22,7 +22,22 @@ describe('ModelManifest', () => {
     expect(networks.locate).toEqual(locate);
   });
 
+  it('computes in single precision unless it says otherwise', () => {
+    expect(fileOf(measure)).toEqual({ file: measure.file, sha256: measure.sha256 });
+    const int8 = { file: 'model.int8.onnx', sha256: 'f'.repeat(64) };
+    const both = { ...measure, int8 };
+    const read = (network: unknown) =>
+      fileOf(ModelManifest.parse({ ...baseline, networks: { measure: network } }).networks.measure);
+    expect(read(both)).toEqual(read(measure));
+    expect(read({ ...both, precision: 'int8' })).toEqual(int8);
+  });
+
   it.each([
+    [
+      'integers that no file holds',
+      { networks: { measure: { ...measure, precision: 'int8' } } },
+      'networks.measure.precision',
+    ],
     [
       'an input that the network cannot halve five times',
       { networks: { measure: { ...measure, width: 300 } } },

@@ -9,6 +9,9 @@ import { NETWORK_CORNERS } from '@sagitta/landmarks';
  *            landmark set; only their sizes differ
  * layout     what the output channels mean, by name. `level-class-offset`: centroids [L1..S1, any vertebra]; corners
  *            [22 by level, 4 by class, 8 offsets to the vertebra's centre]. @sagitta/landmarks decodes it.
+ * precision  what a network computes in: `fp32`, its trained weights, or `int8`, a copy of it in 8-bit integers, where
+ *            there is one. The manifest chooses, network by network, and nothing else does: its checksum is the model's,
+ *            so one model measures a film in one way
  * stride     input pixels per heatmap cell
  * profile    how thoroughly a film is looked at. `refine` is what follows once the spine is measured: nothing, or a new
  *            crop around it, looked at straight and mirrored, the two averaged
@@ -24,17 +27,33 @@ const Side = z.number().int().positive().multipleOf(32);
 
 const FileName = z.string().regex(/^[\w.-]+$/, 'must be the name of a file in the model folder');
 
-/** One file of the folder, its checksum and the size of its input in pixels. */
-const NetworkEntry = z.object({
-  file: FileName,
-  sha256: Sha256,
-  width: Side,
-  height: Side,
-  parameters: z.number().positive(),
-  /** Of one look. */
-  gflop: z.number().positive(),
-});
+/** One file of the folder and its checksum. */
+const FileEntry = z.object({ file: FileName, sha256: Sha256 });
+export type FileEntry = z.infer<typeof FileEntry>;
+
+/** A network, its file in single precision, and the size of its input in pixels. */
+const NetworkEntry = z
+  .object({
+    ...FileEntry.shape,
+    width: Side,
+    height: Side,
+    parameters: z.number().positive(),
+    /** Of one look. */
+    gflop: z.number().positive(),
+    /** What it computes in. */
+    precision: z.enum(['fp32', 'int8']).default('fp32'),
+    /** The same network in 8-bit integers. */
+    int8: FileEntry.optional(),
+  })
+  .refine(({ precision, int8 }) => precision === 'fp32' || int8, {
+    path: ['precision'],
+    message: 'is int8, but no int8 file is named',
+  });
 export type NetworkEntry = z.infer<typeof NetworkEntry>;
+
+/** The file that computes. */
+export const fileOf = ({ file, sha256, precision, int8 }: NetworkEntry): FileEntry =>
+  precision === 'int8' ? int8! : { file, sha256 };
 
 const ProfileRecipe = z.object({ refine: z.enum(['none', 'crop-and-mirror']) });
 export type ProfileRecipe = z.infer<typeof ProfileRecipe>;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { ModelIdentity } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { InputSize } from '@sagitta/landmarks';
-import { ModelManifest, type NetworkEntry } from './manifest.ts';
+import { fileOf, ModelManifest, type NetworkEntry } from './manifest.ts';
 
 /** One network of a model folder, read and verified: all that a session needs to run it. */
 export interface NetworkFile {
@@ -25,8 +25,8 @@ export interface Model {
   readonly folder: string;
   readonly manifest: ModelManifest;
   /**
-   * Its `sha256` pins everything that measures. Of a model that is one network and nothing else it is that file's; with
-   * a second network, a refusal or an uncertainty it is the manifest's, which holds them all.
+   * Its `sha256` pins everything that measures. Of a model that is one file and nothing else it is that file's; with a
+   * second file, a refusal or an uncertainty it is the manifest's, which holds them all and says which files compute.
    */
   readonly identity: ModelIdentity;
   readonly networks: {
@@ -66,8 +66,10 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 async function readNetwork(
   folder: string,
   { id, input, outputs }: ModelManifest,
-  { file: name, sha256, width, height }: NetworkEntry,
+  network: NetworkEntry,
 ): Promise<NetworkFile> {
+  const { width, height } = network;
+  const { file: name, sha256 } = fileOf(network);
   const file = join(folder, name);
   const bytes = await readPart(file);
   const actual = sha256Of(bytes);
@@ -82,7 +84,8 @@ async function readNetwork(
 }
 
 /**
- * Reads a model folder (`manifest.json` and the one or two networks it names) and verifies each file's sha256.
+ * Reads a model folder (`manifest.json` and of the one or two networks it names the files that compute) and verifies each
+ * file's sha256.
  *
  * @throws Failure `model-invalid` naming the file, and for a wrong checksum the expected and the actual one
  */
@@ -95,7 +98,7 @@ export async function loadModel(folder: string): Promise<Model> {
     locate: locate ? await readNetwork(folder, manifest, locate) : null,
     measure: await readNetwork(folder, manifest, measure),
   };
-  const isOneFile = !locate && !manifest.refusal && !manifest.uncertainty;
+  const isOneFile = !locate && !measure.int8 && !manifest.refusal && !manifest.uncertainty;
   const sha256 = isOneFile ? measure.sha256 : sha256Of(manifestBytes);
   return { folder, manifest, identity: { id: manifest.id, sha256 }, networks };
 }

@@ -37,6 +37,8 @@ def main() -> None:
         load_weights(network, source)  # refuses what could not be trained on
         for suffix in (".onnx", ".moments.npz", ".curve.png", ".log.jsonl"):
             shutil.copyfile(source.with_suffix(suffix), folder / f"{name}{suffix}")
+        # It was made from the weights that go; `learning.quantise` makes another.
+        (folder / f"{name}.int8.onnx").unlink(missing_ok=True)
         columns, rows = INPUT[frame]
         networks[ROLE[frame]] = {
             "file": f"{name}.onnx",
