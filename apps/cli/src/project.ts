@@ -13,3 +13,6 @@ export const SOFTWARE_VERSION: string = (
 
 /** The model that measures unless MODEL_DIR names another. */
 export const modelFolder = (): string => process.env.MODEL_DIR ?? inProject('models', 'lumbar-hrnet-w16');
+
+/** The model that speed is held against: one look at a film, in single precision. */
+export const baselineFolder = (): string => inProject('models', 'lumbar-hrnet-w16-baseline');

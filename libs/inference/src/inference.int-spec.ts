@@ -9,6 +9,7 @@ import {
   loadModel,
   ModelManifest,
   openModel,
+  openSession,
   type LandmarkModel,
   type Model,
   type NetworkFile,
@@ -163,6 +164,27 @@ describe('a network in two precisions', () => {
     await appendFile(join(folder, 'model.int8.onnx'), 'x');
     await expect(use('int8')).rejects.toMatchObject({ code: 'model-invalid' });
     await expect(use('fp32')).resolves.toBeDefined();
+  });
+});
+
+describe('a session', () => {
+  it('answers several inputs at once as one by one', async () => {
+    const { measure } = (await loadModel(BASELINE)).networks;
+    const session = await openSession(measure, 'cpu', 1);
+    const length = measure.size.width * measure.size.height;
+    const inputs = [0.2, 0.7].map((grey) =>
+      Float32Array.from({ length }, (_, i) => (i % 97 < 40 ? grey : 0)),
+    );
+    const together = await session.runBatch(inputs);
+    for (const [i, input] of inputs.entries()) {
+      const { centroids } = await session.run(input);
+      const furthest = centroids.reduce(
+        (most, value, at) => Math.max(most, Math.abs(value - together[i]!.centroids[at]!)),
+        0,
+      );
+      expect(furthest).toBeLessThan(1e-3);
+    }
+    await session.close();
   });
 });
 

@@ -13,6 +13,8 @@ export const RUNTIME = `onnxruntime-node ${ort.env.versions.node ?? ort.env.vers
 export interface Session {
   readonly network: NetworkFile;
   run(input: Float32Array): Promise<Heatmaps>;
+  /** Several inputs in one run. */
+  runBatch(inputs: readonly Float32Array[]): Promise<Heatmaps[]>;
   close(): Promise<void>;
 }
 
@@ -64,26 +66,50 @@ export async function openSession(
   const columns = size.width / outputs.stride;
   const rows = size.height / outputs.stride;
 
-  const heatmapsOf = (found: ort.InferenceSession.ReturnType): Heatmaps => {
-    const [centroids, corners] = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
+  const heatmapsOf = (found: ort.InferenceSession.ReturnType, count: number): Heatmaps[] => {
+    const parts = [outputs.centroids, outputs.corners].map(({ name, channels }) => {
       const { data, dims, type } = found[name]!;
-      const shape = [1, channels, rows, columns].join(' x ');
-      if (data instanceof Float32Array && dims.join(' x ') === shape) return data;
-      throw new Failure(
-        'model-invalid',
-        `Output ${name} of ${network.file} is ${dims.join(' x ')} of ${type}; its manifest says ` +
-          `${shape} of float32`,
-      );
+      const shape = [count, channels, rows, columns].join(' x ');
+      if (!(data instanceof Float32Array) || dims.join(' x ') !== shape) {
+        throw new Failure(
+          'model-invalid',
+          `Output ${name} of ${network.file} is ${dims.join(' x ')} of ${type}; its manifest says ` +
+            `${shape} of float32`,
+        );
+      }
+      const length = data.length / count;
+      return Array.from({ length: count }, (_, i) => data.subarray(i * length, (i + 1) * length));
     });
-    return { columns, rows, stride: outputs.stride, centroids: centroids!, corners: corners! };
+    const [centroids, corners] = parts;
+    return centroids!.map((one, i) => ({
+      columns,
+      rows,
+      stride: outputs.stride,
+      centroids: one,
+      corners: corners![i]!,
+    }));
+  };
+
+  const runOn = async (pixels: Float32Array, count: number): Promise<Heatmaps[]> => {
+    const feed = new ort.Tensor('float32', pixels, [count, 1, size.height, size.width]);
+    return heatmapsOf(await session.run({ [end]: feed }), count);
   };
 
   return {
     network,
-    run: async (input) => {
-      const feed = new ort.Tensor('float32', input, [1, 1, size.height, size.width]);
-      return heatmapsOf(await session.run({ [end]: feed }));
-    },
+    run: async (input) => (await runOn(input, 1))[0]!,
+    runBatch: (inputs) => runOn(joined(inputs), inputs.length),
     close: () => session.release(),
   };
+}
+
+/** One after the other. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

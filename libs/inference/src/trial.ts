@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { InputSize } from '@sagitta/landmarks';
-import type { Session } from './session.ts';
+import { joined, type Session } from './session.ts';
 
 /** A logit of an accelerator may differ this much from the CPU's: multiplication of reduced precision, no more. */
 const LOGIT_TOLERANCE = 0.25;
@@ -30,16 +30,6 @@ export async function tryOut(sessions: readonly Session[]): Promise<Trial> {
     if (run > 0) times.push(performance.now() - start);
   }
   return { milliseconds: times.sort((a, b) => a - b)[TRIAL_RUNS >> 1]!, logits: joined(answers) };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const largestDifference = (a: Float32Array, b: Float32Array): number =>

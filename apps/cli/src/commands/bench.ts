@@ -2,13 +2,14 @@ import os from 'node:os';
 import type { FilmImage } from '@sagitta/landmarks';
 import type { Command } from 'commander';
 import { decodeFilm } from '@sagitta/film-decoding';
+import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.ts';
 import { largePairs } from '../bench/large-films.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import { profileOption, type ProfileOption } from '../local-thread.ts';
-import { modelFolder } from '../project.ts';
+import { baselineFolder, modelFolder } from '../project.ts';
 import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
 import { defaultWorkers } from '../up/system.ts';
 import { positiveInteger } from './up.ts';
@@ -16,6 +17,7 @@ import { positiveInteger } from './up.ts';
 interface BenchOptions extends ProfileOption {
   readonly pairs: number;
   readonly workers: number;
+  readonly looks?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,20 +33,27 @@ export function registerBench(program: Command): void {
     .option('--pairs <n>', '5-megapixel pairs to measure', positiveInteger, 100)
     .option('--workers <n>', 'inference workers', positiveInteger, defaultWorkers())
     .addOption(profileOption())
+    .option('--looks', 'only hold all looks at a pair against one look of the baseline')
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
 
-async function bench({ pairs, workers, profile, json }: BenchOptions): Promise<void> {
+async function bench({ pairs, workers, profile, looks: looksOnly, json }: BenchOptions): Promise<void> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
+  const print = (figures: Record<string, unknown>) =>
+    process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
   const phantoms = await loadPhantoms();
   const model = modelFolder();
+  const films = await decodedFilms(phantoms);
+
+  report('all looks against one of the baseline ...');
+  const looks = looksOf(await againstOneLook({ model, baseline: baselineFolder() }, profile, films));
+  if (looksOnly) return void print({ profile, ...looks });
   const shared = (total: number) => Array.from({ length: workers }, () => Math.ceil(total / workers));
 
   report('the stages of the line ...');
   const coreMsByStage = await stageCost(model, profile, phantoms);
   report('the line behind decoding ...');
-  const films = await decodedFilms(phantoms);
   const decoded = await measureBound(
     model,
     shared(BOUND_PATIENTS * FILMS_PER_PATIENT).map(
@@ -88,9 +97,21 @@ async function bench({ pairs, workers, profile, json }: BenchOptions): Promise<v
     coreMsByStage: rounded(coreMsByStage),
     wallMsByStage: rounded(run.stageMs),
     coreMsByProcess: run.coreMsByProcess,
+    ...looks,
   };
-  process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
+  print(figures);
   if (run.measured < pairs) process.exitCode = EXIT.internal;
+}
+
+/** The goal for `looksByOneLook` is 1.25 (README.md has what was measured). */
+function looksOf({ wallRatio, coreRatio, ...costs }: AgainstOneLook): Record<string, unknown> {
+  const named = (of: 'wallMs' | 'coreMs') =>
+    rounded(Object.fromEntries(Object.entries(costs).map(([part, cost]) => [part, cost[of]])));
+  return {
+    looksByOneLook: rounded({ wall: wallRatio, core: coreRatio }),
+    looksWallMs: named('wallMs'),
+    looksCoreMs: named('coreMs'),
+  };
 }
 
 /** Every phantom enlarged to 5 megapixels, as pixels. */
