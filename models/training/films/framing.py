@@ -27,7 +27,7 @@ class Framed:
 
 def framed(rng: Rng, spine: Spine, frame: Frame) -> Framed:
     facing: Facing = "left" if rng.random() < 0.5 else "right"
-    lean = np.deg2rad(rng.normal(0, 4))
+    lean = np.deg2rad(rng.normal(0, 4) if rng.random() < 0.85 else rng.uniform(-14, 14))
     c, s = np.cos(lean), np.sin(lean)
     turn = np.diag([1.0 if facing == "right" else -1.0, -1.0]) @ np.array([[c, -s], [s, c]])
     landmarks = np.vstack([spine.rim_points(), centre_of("S1", spine.corners("S1"))]) @ turn.T
@@ -95,9 +95,9 @@ def _close(rng: Rng, low: Points, high: Points, facing: Facing) -> tuple[float, 
 def _wide(rng: Rng, low: Points, high: Points, facing: Facing) -> tuple[float, Points, tuple[int, int, int, int]]:
     """A whole film, letterboxed: most show ribs, abdomen and half the pelvis around a spine in their middle."""
     kind = rng.random()
-    if kind < 0.6:
+    if kind < 0.55:
         above, below, aspect = rng.uniform(25, 110), rng.uniform(70, 210), rng.uniform(0.98, 1.9)
-    elif kind < 0.85:
+    elif kind < 0.8:
         above, below, aspect = rng.uniform(8, 75), rng.uniform(12, 90), rng.uniform(1.15, 2.3)
     else:  # cropped: T12-L1 or the sacrum lie off the film
         above, below, aspect = rng.uniform(-45, 40), rng.uniform(-40, 60), rng.uniform(1.1, 2.2)

@@ -12,6 +12,7 @@ from phantoms.pose import Posture, SegmentMotion, Spine, bend, centre_of, sample
 from phantoms.soft_tissue import add_aorta, course_of
 
 from .exposure import expose
+from .findings import harder
 from .framing import Frame, Framed, enlarged, framed
 from .meshes import BoneClouds
 from .skeleton import skeleton
@@ -86,13 +87,14 @@ def _patient_and_motions(rng: Rng) -> tuple[Patient, dict[str, SegmentMotion]]:
         levels = ["L2", "L3", "L4", "L5", "S1"]
         first = int(rng.integers(0, 4))
         screws = tuple(levels[first : first + int(rng.integers(2, 4))])
-    patient = sample_patient(rng, Findings(slips=slips, screws=screws, crest_height=float(rng.uniform(-4, 26))))
+    crest = float(rng.uniform(-4, 26) if rng.random() < 0.7 else rng.uniform(20, 48))
+    patient = harder(rng, sample_patient(rng, Findings(slips=slips, screws=screws, crest_height=crest)))
     return patient, sample_motions(rng, {})
 
 
 def _with_effort(rng: Rng, motions: dict[str, SegmentMotion]) -> dict[str, SegmentMotion]:
     """Not everybody bends as far as they might."""
-    effort = rng.uniform(0.6, 1.3)
+    effort = rng.uniform(0.3, 1.3)
     return {n: replace(m, rotation=m.rotation * effort, slide=m.slide * effort) for n, m in motions.items()}
 
 

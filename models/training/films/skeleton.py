@@ -31,6 +31,7 @@ def skeleton(rng: Rng, view: View, spine: Spine, bones: BoneClouds) -> Image:
     solid = ThicknessMap(view)
     bodies.add_bodies(solid.thickness, view, spine, matter, slices=SLICES)
     bodies.add_osteophytes(solid, spine)
+    _add_lips(solid, spine)
     _add_sclerosis(solid, spine)
 
     cortical = np.zeros((view.height, view.width), np.float32)
@@ -75,6 +76,24 @@ def _add_clouds(cortical: Image, view: View, spine: Spine, bones: BoneClouds) ->
         tilt=detail.normal(0, 0.035),
         twist=detail.normal(0, 0.05),
     )
+
+
+def _add_lips(solid: ThicknessMap, spine: Spine) -> None:
+    """
+    Rims drawn out over the disc, as in most older spines. Like a spur, a lip is not the corner: readers mark where the
+    endplate met the wall.
+    """
+    share = spine.patient.detail("lips").uniform(-0.2, 0.9)
+    for vertebra in spine.patient.vertebrae:
+        placed, detail = spine.placed[vertebra.name], spine.patient.detail(f"lips {vertebra.name}")
+        for corner, forward, up in zip(placed.corners, (1, -1, -1, 1), (1, 1, -1, -1), strict=True):
+            rise, reach, foot = detail.uniform(1, 5.5), detail.uniform(-1.5, 4), detail.uniform(3, 10)
+            density = detail.uniform(0.15, 0.55)
+            if detail.random() > share * (1.0 if forward > 0 else 0.4):
+                continue
+            lip = [(-forward * foot, 0.0), (forward * reach, up * rise), (forward * max(0.5, reach), -up * foot * 0.6)]
+            here = Placed(corner, placed.angle, placed.corners, 0, 0)
+            solid.polygon([here.at(p) for p in lip], density, 1)
 
 
 def _add_sclerosis(solid: ThicknessMap, spine: Spine) -> None:

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from phantoms.canvas import ThicknessMap
 from phantoms.geometry import Image, Rng, blurred, fractal_noise
 from phantoms.pose import Spine
 from phantoms.soft_tissue import Course
@@ -29,6 +30,8 @@ def trunk(rng: Rng, view: View, spine: Spine, course: Course) -> Image:
     # Muscle behind, the psoas in front of the bodies, each with a soft edge.
     tissue += rng.uniform(-12, 22) * _step(ahead - rng.uniform(22, 48), rng.uniform(2, 9))
     tissue += rng.uniform(-5, 25) * _step(-ahead - rng.uniform(20, 45), rng.uniform(3, 10))
+    if rng.random() < 0.15:
+        tissue += _arms(rng, view, spine)
     gas = _gas(rng, view, course, sacrum_y)
     return np.clip(tissue - np.minimum(gas, tissue * 0.5), 0, None).astype(np.float32)
 
@@ -45,6 +48,21 @@ def _with_lungs(rng: Rng, tissue: Image, ahead: Image, y: Image, t12_y: float, m
         lung = _step(y - (base - arch + rng.normal(0, 12)), rng.uniform(1, 6))
         tissue = tissue * (1 - share * lung) * (1 + rng.uniform(0, 0.025) * lung * vessels)
     return tissue
+
+
+def _arms(rng: Rng, view: View, spine: Spine) -> Image:
+    """Forearms held in front of the chest or the belly cross the film; their bones count as denser water."""
+    arms = ThicknessMap(view)
+    for _ in range(int(rng.integers(1, 3))):
+        elbow = spine.placed["L1"].centre + rng.uniform((-60, -70), (80, 140))
+        along = np.array([rng.uniform(0.7, 1.0), rng.uniform(-0.5, 0.7)])
+        course = np.array([elbow - along * rng.uniform(0, 120), elbow + along * 320])
+        arms.band(course, rng.uniform(65, 95), rng.uniform(35, 65))
+        across = rng.uniform(8, 15) * np.array([-along[1], along[0]])
+        for offset in (across, -across):
+            arms.band(course + offset, rng.uniform(11, 15), rng.uniform(12, 22))
+            arms.band(course + offset, rng.uniform(4, 7), -8.0)
+    return cv2.GaussianBlur(arms.thickness, (0, 0), max(0.5, float(view.pixels_per_mm)))
 
 
 def _gas(rng: Rng, view: View, course: Course, sacrum_y: float) -> Image:

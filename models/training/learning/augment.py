@@ -1,4 +1,4 @@
-"""From a rendered canvas to one network input: turned, scaled, mirrored, with another tone and noise."""
+"""From a rendered canvas to one network input: cropped, turned, scaled, mirrored, in another style."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,16 @@ from numpy.typing import NDArray
 from films.framing import INPUT, Frame
 from phantoms.geometry import Rng, fractal_noise
 
+from .style import toned
+
 NEGATIVE_SHARE = 0.08
 """Of what the locating network sees; it learns to find nothing there."""
+
+CROPPED_SHARE = 0.15
+"""Of films that end within the spine: names must then come from what is left."""
+
+MISPLACED_SHARE = 0.12
+"""Of crops that lie up to a vertebra too high or too low, as when the locating look named the spine wrongly."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,8 @@ def example(
     width, height = INPUT[frame]
     if frame == "wide" and rng.random() < NEGATIVE_SHARE:
         nothing = _negative(rng, pixels, (width, height))
-        return Example(_toned(rng, nothing), points, np.zeros(len(points), np.bool_))
+        return Example(toned(rng, nothing), points, np.zeros(len(points), np.bool_))
+    pixels, film = _cropped(rng, pixels, points, film)
     matrix = _cut_out(rng, frame, (pixels.shape[1], pixels.shape[0]), (width, height))
     # OpenCV centres pixel i at i: move by half a pixel there and back.
     shifted = matrix.copy()
@@ -41,7 +50,29 @@ def example(
     moved = points @ matrix[:, :2].T.astype(np.float32) + matrix[:, 2].astype(np.float32)
     on_film = (points > film[:2] + 1).all(axis=1) & (points < film[2:] - 1).all(axis=1)
     on_input = (moved > 1).all(axis=1) & (moved < [width - 1, height - 1]).all(axis=1)
-    return Example(_toned(rng, turned.astype(np.float32) / 255), moved, on_film & on_input)
+    return Example(toned(rng, turned.astype(np.float32) / 255), moved, on_film & on_input)
+
+
+def _cropped(
+    rng: Rng, pixels: NDArray[np.uint8], points: NDArray[np.float32], film: NDArray[np.float32]
+) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Sometimes the film ends above or below: between T12 and L2, or between L4 and below S1."""
+    if rng.random() >= CROPPED_SHARE:
+        return pixels, film
+    l1, l4, l5, s1, t12 = points[[0, 3, 4, 5, 28], 1]
+    pixels, film = pixels.copy(), film.copy()
+    if rng.random() < 0.5:
+        film[1] = np.clip(_between(rng, t12, l1 + (l1 - t12)), film[1], film[3])
+        pixels[: round(float(film[1]))] = 0
+    else:
+        film[3] = np.clip(_between(rng, l4, s1 + (s1 - l5)), film[1], film[3])
+        pixels[round(float(film[3])) :] = 0
+    return pixels, film
+
+
+def _between(rng: Rng, one: float, other: float) -> float:
+    """Either may be the larger: some spines lie nearly flat."""
+    return float(rng.uniform(min(one, other), max(one, other)))
 
 
 def _cut_out(rng: Rng, frame: Frame, canvas: tuple[int, int], target: tuple[int, int]) -> NDArray[np.float64]:
@@ -53,6 +84,8 @@ def _cut_out(rng: Rng, frame: Frame, canvas: tuple[int, int], target: tuple[int,
     c, s = np.cos(turn), np.sin(turn)
     linear = scale * np.array([[c, -s], [s, c]]) @ np.diag([mirror * stretch, 1.0])
     shift = rng.normal(0, (14, 22) if frame == "close" else (5, 8))
+    if frame == "close" and rng.random() < MISPLACED_SHARE:
+        shift[1] = rng.uniform(-100, 100)
     offset = np.array(target) / 2 + shift - linear @ (np.array(canvas) / 2)
     return np.column_stack([linear, offset])
 
@@ -78,24 +111,3 @@ def _negative(rng: Rng, pixels: NDArray[np.uint8], size: tuple[int, int]) -> NDA
     grains = [float(g) for g in np.exp(rng.uniform(0.7, 4.2, 3))]
     texture = fractal_noise(rng, (height, width), grains, [0.5, 0.8, 1.0])
     return (texture - texture.min()) / np.float32(np.ptp(texture) + 1e-6)
-
-
-def _toned(rng: Rng, image: NDArray[np.float32]) -> NDArray[np.float32]:
-    if rng.random() < 0.5:
-        image = image ** np.float32(np.exp(rng.normal(0, 0.4)))
-    if rng.random() < 0.06:
-        image = 1 - image
-    image = image * np.float32(rng.uniform(0.6, 1.2)) + np.float32(rng.normal(0, 0.06))
-    if rng.random() < 0.25:
-        image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.4, 1.4)))
-    if rng.random() < 0.35:
-        grain = rng.standard_normal(image.shape, dtype=np.float32)
-        if rng.random() < 0.4:
-            grain = cv2.GaussianBlur(grain, (0, 0), 0.8) * 2
-        image = image + np.float32(rng.uniform(0.004, 0.06)) * grain
-    if rng.random() < 0.25:  # something lies on it
-        rows, columns = image.shape
-        for _ in range(int(rng.integers(1, 4))):
-            x, y = int(rng.integers(columns)), int(rng.integers(rows))
-            image[y : y + int(rng.integers(4, rows // 12)), x : x + int(rng.integers(4, columns // 7))] = rng.random()
-    return np.clip(image, 0, 1).astype(np.float32)

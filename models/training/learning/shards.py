@@ -53,13 +53,19 @@ class Loader:
 
     def __init__(self, shards: Shards, size: int, seed: int, threads: int = 1) -> None:
         self._shards, self._size = shards, size
-        self._ready: queue.Queue[Batch] = queue.Queue(4 * threads)
+        self._ready: queue.Queue[Batch | Exception] = queue.Queue(4 * threads)
         for number in range(threads):
             threading.Thread(target=self._fill, args=(np.random.default_rng([seed, number]),), daemon=True).start()
 
     def _fill(self, rng: np.random.Generator) -> None:
-        while True:
-            self._ready.put(batch_of([self._shards.draw(rng) for _ in range(self._size)]))
+        try:
+            while True:
+                self._ready.put(batch_of([self._shards.draw(rng) for _ in range(self._size)]))
+        except Exception as error:  # raised where it is noticed: by who waits for a batch
+            self._ready.put(error)
 
     def next(self) -> Batch:
-        return self._ready.get(timeout=300)
+        batch = self._ready.get(timeout=300)
+        if isinstance(batch, Exception):
+            raise batch
+        return batch
