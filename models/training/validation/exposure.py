@@ -42,9 +42,9 @@ class Technique:
 def draw_technique(rng: Rng, *, low_contrast: bool) -> Technique:
     return Technique(
         water=rng.uniform(0.013, 0.0175),
-        bone_contrast=rng.uniform(0.45, 0.62) if low_contrast else rng.uniform(0.5, 0.9),
+        bone_contrast=rng.uniform(0.4, 0.56) if low_contrast else rng.uniform(0.44, 0.8),
         photons_per_mm2=10 ** (rng.uniform(4.6, 5.1) if low_contrast else rng.uniform(4.7, 5.6)),
-        scatter=rng.uniform(0.7, 1.3) if low_contrast else rng.uniform(0.2, 0.9),
+        scatter=rng.uniform(0.7, 1.3) if low_contrast else rng.uniform(0.3, 1.0),
         equalisation=rng.uniform(0.0, 0.45) if rng.random() < 0.6 else 0.0,
         sharpening=rng.uniform(0.1, 0.8) if rng.random() < 0.55 else 0.0,
         gamma=rng.uniform(0.95, 1.8),
