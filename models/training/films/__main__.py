@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .drawn import drawn_bones
-from .framing import CANVAS
+from .framing import CANVAS, INPUT
 from .meshes import BoneClouds, load_bones
+from .negatives import NEGATIVES
 from .sample import POINTS, Sample, sample_film
 
 DRAWN_SETS = 6
@@ -20,6 +21,21 @@ DRAWN_SETS = 6
 def bones_of(meshes: Path | None, seed: int) -> list[BoneClouds]:
     drawn = [drawn_bones(np.random.default_rng([seed, number])) for number in range(DRAWN_SETS)]
     return drawn if meshes is None else drawn + [load_bones(meshes)] * (2 * DRAWN_SETS)
+
+
+def negative_sample(seed: int, bones: list[BoneClouds]) -> Sample:
+    """A film that is no lateral lumbar one, every kind alike, on the canvas as a whole film: no landmark is on it."""
+    rng = np.random.default_rng([seed, 92])
+    kinds = list(NEGATIVES.values())
+    shown = kinds[seed % len(kinds)](rng, bones[int(rng.integers(len(bones)))])
+    (width, height), (columns, rows) = CANVAS["wide"], INPUT["wide"]
+    scale = min(columns / shown.shape[1], rows / shown.shape[0])
+    size = (max(1, round(shown.shape[1] * scale)), max(1, round(shown.shape[0] * scale)))
+    x0, y0 = (width - size[0]) // 2, (height - size[1]) // 2
+    pixels = np.zeros((height, width), np.uint8)
+    pixels[y0 : y0 + size[1], x0 : x0 + size[0]] = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)
+    nowhere = np.full((POINTS, 2), -1000, np.float32)
+    return Sample(pixels, nowhere, (x0, y0, x0 + size[0], y0 + size[1]), 1.0)
 
 
 def write_sheet(path: Path, samples: list[Sample], columns: int, *, landmarks: bool) -> None:
@@ -37,17 +53,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="films", description="Render training films.")
     parser.add_argument("--frame", choices=("close", "wide"), required=True)
     parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--negatives", action="store_true", help="films that are no lateral lumbar ones; wide only")
     parser.add_argument("--seed", type=int, default=1, help="film i of a shard has seed 1000000 * seed + i")
     parser.add_argument("--meshes", type=Path, help="folder with meshes of real bones (see meshes.py)")
     parser.add_argument("--out", type=Path, metavar="NPZ")
     parser.add_argument("--sheet", type=Path, metavar="PNG")
     parser.add_argument("--landmarks", action="store_true", help="draw the truth on the contact sheet")
     options = parser.parse_args()
+    if options.negatives and options.frame != "wide":
+        parser.error("--negatives go with --frame wide: the measuring network sees crops around a spine only")
 
     cv2.setNumThreads(0)
     bones = bones_of(options.meshes, options.seed)
     start = time.time()
-    samples = [sample_film(1_000_000 * options.seed + number, options.frame, bones) for number in range(options.count)]
+    seeds = [1_000_000 * options.seed + number for number in range(options.count)]
+    if options.negatives:
+        samples = [negative_sample(seed, bones) for seed in seeds]
+    else:
+        samples = [sample_film(seed, options.frame, bones) for seed in seeds]
     print(f"{options.count} films, {options.count / (time.time() - start):.1f} a second", flush=True)
     if options.sheet:
         write_sheet(options.sheet, samples, 6 if options.frame == "close" else 10, landmarks=options.landmarks)
