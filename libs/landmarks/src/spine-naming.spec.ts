@@ -53,6 +53,14 @@ describe('fits of all looks', () => {
     expect(fitsOfAllLooks(torn, [])).toEqual(torn.chain.fits);
   });
 
+  it('are the look’s own where each saw one vertebra: a gap to hold them against is on neither', () => {
+    const one = { chain: aChain({ count: 1, fits: fitsFor(0, 5) }), placement: film };
+    const far = { chain: aChain({ count: 1, fits: fitsFor(4, 30) }), placement: { ...film, padY: -400 } };
+    expect(fitsOfAllLooks(one, [far])).toEqual(one.chain.fits);
+    // A spine that the vertebra is one of has its gaps.
+    expect(bestNaming(fitsOfAllLooks(one, [{ ...torn, chain: aChain() }])).first).toBe(-1);
+  });
+
   it('rename a detection, its margin with it', () => {
     const detection = {
       levels: levelsNamed(torn.chain, -1),

@@ -101,6 +101,8 @@ export function fitsOfAllLooks(named: PlacedChain, others: readonly PlacedChain[
 function stepsBetween(named: PlacedChain, other: PlacedChain): number | null {
   const [these, those] = [peaksOnFilm(named), peaksOnFilm(other)];
   const reach = SAME_VERTEBRA * Math.min(usualGap(these), usualGap(those));
+  // One vertebra each: how far apart two are is not known, so nothing says that they are the same.
+  if (reach === Infinity) return null;
   const votes = new Map<number, number>();
   these.forEach((point, i) => {
     const j = nearest(point, those);
@@ -117,7 +119,7 @@ const peaksOnFilm = ({ chain, placement }: PlacedChain): Point[] =>
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** Infinite for a chain of one: it limits nothing. */
+/** Infinite for a chain of one: the other one's gap limits then. */
 const usualGap = (points: readonly Point[]): number =>
   points.length > 1 ? median(points.slice(1).map((point, i) => distance(point, points[i]!))) : Infinity;
 
