@@ -17,6 +17,9 @@ Weights of 7 bits: processors without VNNI add two products of 8 bits in 16, whi
 compute something else than those with it.
 """
 
+_BIAS_LIMIT = 2**30
+"""Steps of a bias: within 32 signed bits, and room for the products that are added to it."""
+
 _READ, _SCALE, _ZERO, _INTEGER = ":read", ":scale", ":zero", ":integer"
 """Ends of names: what a node reads in place of a value, and what that is made of."""
 
@@ -79,6 +82,10 @@ class _Writer:
         else:
             weights = self._weights[weight]
             scales = np.maximum(np.abs(weights).reshape(len(weights), -1).max(axis=1) / _WEIGHT_LIMIT, 1e-8)
+            if bias:
+                # Of a channel that training left without weights, the bias is all there is: it must fit its 32 bits.
+                least = np.abs(self._weights[bias[0]]) / (_BIAS_LIMIT * self._quantisers[source].scale)
+                scales = np.maximum(scales, least)
             integers = np.round(weights / scales[:, None, None, None]).astype(np.int8)
             node.input[:] = [read[source], self._dequantised(weight, integers, scales)]
             if bias:

@@ -12,7 +12,7 @@ LEVELS = 255
 """Steps of an activation: unsigned 8 bits."""
 _BINS = 2048
 _CANDIDATES = 24
-"""Of each end of a range: equal steps from a sixth of what was seen to all of it."""
+"""Of each end of a range: equal steps from a fifth of what was seen to all of it."""
 
 
 @dataclass(frozen=True)
