@@ -1,5 +1,7 @@
 import type { Point } from '@sagitta/kinematics';
-import type { ChainVertebra, SpineChain } from './terms.ts';
+import { meanOf, seenCorners } from './seen-corners.ts';
+import { logStudentT } from './student-t.ts';
+import type { SpineChain } from './terms.ts';
 import { median } from './vertebra-peaks.ts';
 
 /*
@@ -13,8 +15,6 @@ export type Body = readonly Point[];
 
 /** A body's bodily size is the root of its corners' squared distances from their mean: of one as deep as 1, about this. */
 const SIZE_PER_DEPTH = 1.33;
-/** A corner with less score was predicted, not seen. A sacrum's inferior corners are the usual case. */
-const MINIMUM_SCORE = 0.3;
 /** A body has eight coordinates; its place and rotation take three. */
 const FREEDOM = 5;
 
@@ -25,31 +25,25 @@ const FREEDOM = 5;
  */
 const SAME = 0.4 / 35;
 const ANOTHER = 0.95 / 35;
-/** Degrees of freedom of Student's t: a corner in a wrong place is a gross error, and decides nothing by itself. */
+/** Degrees of freedom of Student's t: a corner in a wrong place is a gross error. */
 const TAILS = 2.5;
 
-/** Bodies that a match needs to say anything. */
+/** Bodies that a match needs to say anything: fewer are alike by chance, and one bad corner decides their size. */
 const MINIMUM_BODIES = 3;
 
-/** By step; vertebrae that lack a corner have no body. */
+/** By step; a vertebra that lacks a corner, or shows one faintly, has no body. */
 export function bodiesOf({ vertebrae }: SpineChain): ReadonlyMap<number, Body> {
-  const seen = vertebrae.flatMap(({ step, corners }) => {
-    const points = cornersSeen(corners);
-    return points ? [{ step, points }] : [];
+  const seen = vertebrae.flatMap((vertebra) => {
+    const points = seenCorners(vertebra);
+    return points ? [{ step: vertebra.step, points }] : [];
   });
   const facesRight = seen.reduce((area, { points }) => area + doubleArea(points), 0) < 0;
   return new Map(
     seen.map(({ step, points }) => {
-      const x = mean(points.map((point) => point.x));
-      const y = mean(points.map((point) => point.y));
+      const { x, y } = meanOf(points);
       return [step, points.map((point) => ({ x: (point.x - x) * (facesRight ? -1 : 1), y: point.y - y }))];
     }),
   );
-}
-
-function cornersSeen(corners: ChainVertebra['corners']): readonly Point[] | null {
-  const points = corners.flatMap((corner) => (corner && corner.score >= MINIMUM_SCORE ? [corner] : []));
-  return points.length === 4 ? points : null;
 }
 
 /** How alike the bodies are if the first film's step `s` is the other one's step `s + shift`. */
@@ -61,7 +55,10 @@ export interface ShapeMatch {
   readonly sizeRatio: number;
 }
 
-/** Null where no vertebra is on both. The scale between the films is free: patients do not stand where they stood. */
+/**
+ * Null where too few vertebrae have bodies on both. The scale between the films is free: patients do not stand where they
+ * stood.
+ */
 export function matchShapes(
   one: ReadonlyMap<number, Body>,
   other: ReadonlyMap<number, Body>,
@@ -71,7 +68,7 @@ export function matchShapes(
     const match = other.get(step + shift);
     return match && sizeOf(body) > 0 && sizeOf(match) > 0 ? [[body, match] as const] : [];
   });
-  if (pairs.length === 0) return null;
+  if (pairs.length < MINIMUM_BODIES) return null;
   const sizeRatio = Math.exp(median(pairs.map(([a, b]) => Math.log(sizeOf(b) / sizeOf(a)))));
   const depth = mean(pairs.map(([a]) => sizeOf(a))) / SIZE_PER_DEPTH;
   return { shift, sizeRatio, misfits: pairs.map(([a, b]) => misfit(a, b, 1 / sizeRatio) / depth ** 2) };
@@ -84,24 +81,20 @@ export function matchShapes(
  * that fits best tells the least that it can be. Where that is much, shapes say little.
  */
 export function shapeEvidence(matches: readonly ShapeMatch[]): ReadonlyMap<number, number> {
-  // Fewer bodies may fit by chance.
-  const telling = matches.filter(({ misfits }) => misfits.length >= MINIMUM_BODIES);
-  const noise = telling.map(({ misfits }) => Math.sqrt(median(misfits) / FREEDOM));
-  const most = Math.max(...telling.map(({ misfits }) => misfits.length));
+  const noise = matches.map(({ misfits }) => Math.sqrt(median(misfits) / FREEDOM));
+  const most = Math.max(...matches.map(({ misfits }) => misfits.length));
   const same = Math.max(SAME, Math.min(...noise));
   const another = Math.hypot(same, ANOTHER);
   return new Map(
-    telling.map(({ shift, misfits }) => [
+    matches.map(({ shift, misfits }) => [
       shift,
       most * mean(misfits.map((value) => logLikelihood(value, same) - logLikelihood(value, another))),
     ]),
   );
 }
 
-/** Of a misfit, by a multivariate t of `FREEDOM` dimensions, but for a constant. */
-const logLikelihood = (value: number, deviation: number): number =>
-  -FREEDOM * Math.log(deviation) -
-  ((TAILS + FREEDOM) / 2) * Math.log1p(value / (TAILS * deviation * deviation));
+const logLikelihood = (misfit: number, deviation: number): number =>
+  logStudentT(misfit, { deviation, dimensions: FREEDOM, freedom: TAILS });
 
 /** |a|² + |s b|² - 2 s |sum of conj(a) b| over the corners as complex numbers: the best rotation makes that sum real. */
 function misfit(a: Body, b: Body, scale: number): number {

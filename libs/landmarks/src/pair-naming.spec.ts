@@ -54,4 +54,25 @@ describe('naming two films together', () => {
     const bare = { ...aChain({ fits: fitsFor(-1, 9) }), vertebrae: [] };
     expect(namePair(bare, extension)).toEqual({ flexion: -1, extension: -1, margin: 9, sizeRatio: null });
   });
+
+  it.each([1, 2])('%i bodies say nothing of how large the patient is: one bad corner would', (count) => {
+    const { vertebrae, fits } = aChain();
+    const few = { vertebrae: vertebrae.slice(0, count), fits };
+    const [{ corners }] = few.vertebrae as [(typeof vertebrae)[number]];
+    const astray = corners.map((corner, i) => corner && (i === 1 ? { ...corner, x: corner.x + 40 } : corner));
+    const other = {
+      ...few,
+      vertebrae: few.vertebrae.map((one, i) => (i === 0 ? { ...one, corners: astray } : one)),
+    };
+    expect(namePair(few, other)).toMatchObject({ flexion: -1, extension: -1, sizeRatio: null });
+  });
+
+  it('bodies that look alike are told by the gaps between them', () => {
+    const discs = [4, 9, 6, 12, 7, 10];
+    const alike = discs.map((disc) => ({ depth: 35, posterior: 28, anterior: 28, disc }));
+    const flexion = aChain({ bodies: alike, fits: tornBetween(-1, 0), count: 6 });
+    const naming = namePair(flexion, aChain({ bodies: alike, bend: 8, count: 6 }));
+    expect(naming.flexion).toBe(-1);
+    expect(naming.margin).toBeGreaterThan(4);
+  });
 });

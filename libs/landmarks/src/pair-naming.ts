@@ -10,7 +10,7 @@ export interface PairNaming {
   readonly extension: number;
   /** Log-score distance to the next best naming of the two. */
   readonly margin: number;
-  /** Size of the extension film's bodies over that of the flexion film's, each in its own pixels; null: none matched. */
+  /** Size of the extension film's bodies over that of the flexion film's, each in its own pixels; null: too few matched. */
   readonly sizeRatio: number | null;
 }
 

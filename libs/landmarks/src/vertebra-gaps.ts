@@ -1,4 +1,6 @@
 import type { Point } from '@sagitta/kinematics';
+import { meanOf, seenCorners } from './seen-corners.ts';
+import { logStudentT } from './student-t.ts';
 import type { ChainVertebra, SpineChain } from './terms.ts';
 import { median } from './vertebra-peaks.ts';
 
@@ -7,8 +9,6 @@ import { median } from './vertebra-peaks.ts';
  *       but hardly changes how far apart its vertebrae are; discs of one spine differ in height
  */
 
-/** A corner with less score was predicted, not seen. */
-const MINIMUM_SCORE = 0.3;
 /** Fewer gaps agree by chance: one is always as long as another, for the scale between the films is free. */
 const MINIMUM_GAPS = 3;
 /**
@@ -17,7 +17,7 @@ const MINIMUM_GAPS = 3;
  */
 const SAME = 0.025;
 const ANOTHER = 0.08;
-/** Degrees of freedom of Student's t: a centre in a wrong place is a gross error, and decides nothing by itself. */
+/** Degrees of freedom of Student's t: a centre in a wrong place is a gross error. */
 const TAILS = 2;
 
 export function gapsOfChain({ vertebrae }: SpineChain): ReadonlyMap<number, number> {
@@ -67,16 +67,11 @@ const ratiosOf = (
     return match === undefined ? [] : [Math.log(match / gap)];
   });
 
-/** By Student's t, but for a constant. */
-const logLikelihood = (value: number, deviation: number): number =>
-  -Math.log(deviation) - ((TAILS + 1) / 2) * Math.log1p((value / deviation) ** 2 / TAILS);
+const logLikelihood = (difference: number, deviation: number): number =>
+  logStudentT(difference ** 2, { deviation, dimensions: 1, freedom: TAILS });
 
 /** The mean of four corners that were seen, else the peak. */
-function centreOf({ peak, corners }: ChainVertebra): Point {
-  const seen = corners.flatMap((corner) => (corner && corner.score >= MINIMUM_SCORE ? [corner] : []));
-  if (seen.length < 4) return peak;
-  return {
-    x: seen.reduce((sum, { x }) => sum + x, 0) / 4,
-    y: seen.reduce((sum, { y }) => sum + y, 0) / 4,
-  };
+function centreOf(vertebra: ChainVertebra): Point {
+  const corners = seenCorners(vertebra);
+  return corners ? meanOf(corners) : vertebra.peak;
 }

@@ -8,8 +8,8 @@ describe('measurePair', () => {
     const [flexion, extension] = [aFilmDocument(), aFilmDocument()];
     const { measurement, kinematicsMs } = measurePair(flexion, extension);
     expect(Measurement.parse(measurement)).toEqual(measurement);
-    expect(measurement.flexion).toBe(flexion);
-    expect(measurement.extension).toBe(extension);
+    expect(measurement.flexion).toEqual(flexion);
+    expect(measurement.extension).toEqual(extension);
     expect(kinematicsMs).toBeGreaterThan(0);
   });
 

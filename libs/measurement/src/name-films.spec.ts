@@ -49,9 +49,17 @@ describe('naming the films of a pair together', () => {
     expect(naming!.sizeRatio).toBeCloseTo(1, 9);
   });
 
-  it('does nothing where a document does not say what it was named from', () => {
-    const [flexion, extension] = [aFilmDocument(), aNamed(aSpine(sureOf(-1)))];
-    expect(nameFilms(flexion, extension)).toEqual({ flexion, extension });
+  it('names nothing where a document does not say what it was named from, and keeps no evidence either', () => {
+    const film = aFilmDocument();
+    const evident = aNamed(aSpine(sureOf(-1)));
+    for (const [flexion, extension] of [
+      [film, evident],
+      [evident, film],
+    ] as const) {
+      const { measurement } = measurePair(flexion, extension);
+      expect(Object.keys(measurement).toSorted()).toEqual(['extension', 'flexion', 'schema', 'segments']);
+      expect([measurement.flexion, measurement.extension]).toEqual([film, film]);
+    }
   });
 });
 

@@ -13,12 +13,17 @@ const SURE_MARGIN = 4;
  */
 const SIZE_TOLERANCE = 0.1;
 
-/** The two films with their levels named together; as they were where their documents do not hold what that takes. */
+/**
+ * The two films with their levels named together; named as they were where a document does not hold what that takes.
+ * Either way without `spine`: the names are decided.
+ */
 export function nameFilms(
   flexion: FilmDocument,
   extension: FilmDocument,
 ): Pick<Measurement, 'flexion' | 'extension' | 'naming' | 'review'> {
-  if (!flexion.spine || !extension.spine) return { flexion, extension };
+  if (!flexion.spine || !extension.spine) {
+    return { flexion: decided(flexion), extension: decided(extension) };
+  }
   const { margin, sizeRatio, ...first } = namePair(flexion.spine, extension.spine);
   const naming: PairNaming = {
     margin,
@@ -26,7 +31,8 @@ export function nameFilms(
     renamed: [],
   };
   const film = (posture: 'flexion' | 'extension', document: FilmDocument): FilmDocument => {
-    const { spine, ...named } = document;
+    const { spine } = document;
+    const named = decided(document);
     if (!spine || bestNaming(spine.fits).first === first[posture]) return named;
     naming.renamed.push(posture);
     const levels = levelsNamed(spine, first[posture]);
@@ -40,6 +46,8 @@ export function nameFilms(
     review: reviewReasons(naming),
   };
 }
+
+const decided = ({ spine: _, ...film }: FilmDocument): FilmDocument => film;
 
 /** What a person should look at: the one place that says so. */
 export function reviewReasons({ margin, sizeRatio }: PairNaming): ReviewReason[] {
