@@ -1,6 +1,7 @@
 """`python3 -m validation.failures --report report.json --out failures.jpg`: the worst film of each cause, for the model's card.
 
-`report.json` is what `npm run --silent accuracy -- --json` prints. Truth is drawn in green, what the model says in pink.
+`report.json` is what `npm run --silent accuracy -- --json` prints. Truth is drawn in green, what the model says in pink;
+of a refused film it says nothing.
 """
 
 import argparse
@@ -20,13 +21,16 @@ CELL = (560, 400)
 """Rows and columns of one film on the sheet."""
 COLUMNS = 5
 _TRUTH, _MODEL = (90, 230, 90), (220, 90, 255)
+POSTURES = ("flexion", "extension")
+_REFUSED = 3
+"""Exit code of `sagitta` (docs/contract.md)."""
 
 Corners = dict[str, dict[str, list[float] | None]]
 """By level and corner: x, y in film pixels; None where absent."""
 
 
 def worst_films(report: dict[str, Any]) -> list[tuple[str, str, float]]:
-    """Cause, file and mean corner error in mm; no film twice."""
+    """Cause, file and mean corner error in mm; no film twice, so a cause whose films are all another's worst has none."""
     mean = {
         film["name"]: float(np.mean([corner["mm"] for corner in film["score"]["corners"]]))
         for film in report["scored"]["films"]
@@ -36,22 +40,42 @@ def worst_films(report: dict[str, Any]) -> list[tuple[str, str, float]]:
     chosen: dict[str, str] = {}
     for cause in causes:
         films = [f["name"] for f in report["scored"]["films"] if cause in f["causes"] and f["name"] in mean]
-        chosen[cause] = max((f for f in films if f not in chosen.values()), key=lambda name: mean[name])
+        left = [name for name in films if name not in chosen.values()]
+        if left:
+            chosen[cause] = max(left, key=lambda name: mean[name])
     return [(cause, name, mean[name]) for cause, name in chosen.items()]
 
 
-def measured_corners(film: Path, model: Path) -> Corners:
-    """By the production code."""
-    command = ["npm", "run", "--silent", "sagitta", "--", "landmarks", str(film), "--json"]
-    environment = {**os.environ, "MODEL_DIR": str(model)}
-    done = subprocess.run(
-        command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True, timeout=120
-    )
+def measured_corners(films: dict[str, Path], posture: str, model: Path, profile: str) -> Corners:
+    """
+    Of one film of a pair (files by posture), by the production code: named together with the other one, as the report
+    has it; where that one is refused, alone.
+    """
+    measurement = _printed(model, profile, "measure", *(str(films[name]) for name in POSTURES))
+    document = measurement[posture] if measurement else _printed(model, profile, "landmarks", str(films[posture]))
     corners: Corners = {}
-    for landmark in json.loads(done.stdout)["landmarks"]:
+    for landmark in document["landmarks"] if document else []:
         if landmark["kind"] == "corner":
             corners.setdefault(landmark["level"], {})[landmark["corner"]] = [landmark["x"], landmark["y"]]
     return corners
+
+
+def _printed(model: Path, profile: str, *command: str) -> dict[str, Any] | None:
+    """What the command prints as JSON; None where it refuses a film."""
+    done = subprocess.run(
+        ["npm", "run", "--silent", "sagitta", "--", *command, "--json", "--profile", profile],
+        cwd=PROJECT,
+        env={**os.environ, "MODEL_DIR": str(model)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    if done.returncode == _REFUSED:
+        return None
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
 
 
 def picture(film: Path, truth: Corners, measured: Corners, caption: str) -> NDArray[np.uint8]:
@@ -69,7 +93,8 @@ def picture(film: Path, truth: Corners, measured: Corners, caption: str) -> NDAr
     scale = min(rows / (bottom - top), columns / (right - left))
     cut = shown[int(top) : int(bottom), int(left) : int(right)]
     size = (min(columns, round(cut.shape[1] * scale)), min(rows, round(cut.shape[0] * scale)))
-    coloured = cv2.cvtColor((cv2.resize(cut, size, interpolation=cv2.INTER_AREA) * 255).astype(np.uint8), 8)
+    grey = (cv2.resize(cut, size, interpolation=cv2.INTER_AREA) * 255).astype(np.uint8)
+    coloured = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
     for levels, colour in ((truth, _TRUTH), (measured, _MODEL)):
         for level, corners in levels.items():
             known = [(np.array(at) - [int(left), int(top)]) * scale for at in corners.values() if at]
@@ -77,10 +102,12 @@ def picture(film: Path, truth: Corners, measured: Corners, caption: str) -> NDAr
                 cv2.circle(coloured, (round(x), round(y)), 3, colour, -1, cv2.LINE_AA)
             if known:
                 x, y = np.mean(known, axis=0) + (-34 if colour is _TRUTH else 10, 4)
-                cv2.putText(coloured, level, (round(x), round(y)), 0, 0.45, colour, 1, cv2.LINE_AA)
+                cv2.putText(
+                    coloured, level, (round(x), round(y)), cv2.FONT_HERSHEY_SIMPLEX, 0.45, colour, 1, cv2.LINE_AA
+                )
     cell = np.zeros((rows + 24, columns + 4, 3), np.uint8)
     cell[: size[1], : size[0]] = coloured
-    cv2.putText(cell, caption, (4, rows + 17), 0, 0.42, (255, 255, 255), 1, cv2.LINE_AA)
+    cv2.putText(cell, caption, (4, rows + 17), cv2.FONT_HERSHEY_SIMPLEX, 0.42, (255, 255, 255), 1, cv2.LINE_AA)
     return cell
 
 
@@ -92,16 +119,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="JPG")
     options = parser.parse_args()
 
-    truth = {
-        pair[posture]: pair[f"{posture}Truth"]["corners"]
+    # Every film's pair and posture.
+    pairs = {
+        pair[posture]: (pair, posture)
         for pair in json.loads((options.set / "validation.json").read_text())["pairs"]
-        for posture in ("flexion", "extension")
+        for posture in POSTURES
     }
+    report = json.loads(options.report.read_text())
     cells = []
-    for cause, name, error in worst_films(json.loads(options.report.read_text())):
-        film = (options.set / name).resolve()
+    for cause, name, error in worst_films(report):
+        pair, posture = pairs[name]
+        films = {one: (options.set / pair[one]).resolve() for one in POSTURES}
+        measured = measured_corners(films, posture, options.model.resolve(), report["profile"])
         caption = f"{cause}: {name.removesuffix('.dcm')}, mean {error:.1f} mm"
-        cells.append(picture(film, truth[name], measured_corners(film, options.model.resolve()), caption))
+        cells.append(picture(films[posture], pair[f"{posture}Truth"]["corners"], measured, caption))
     cells += [np.zeros_like(cells[0])] * (-len(cells) % COLUMNS)
     sheet = np.vstack([np.hstack(cells[i : i + COLUMNS]) for i in range(0, len(cells), COLUMNS)])
     cv2.imwrite(str(options.out), sheet, [cv2.IMWRITE_JPEG_QUALITY, 82])
