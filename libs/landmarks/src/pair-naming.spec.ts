@@ -33,6 +33,12 @@ describe('naming two films together', () => {
     expect(naming.sizeRatio).toBeCloseTo(2 / 5, 1);
   });
 
+  it('as surely by a film of the other facing', () => {
+    const facing = (side: 'left' | 'right') =>
+      namePair(aChain({ facing: side, fits: tornBetween(-1, 0), noise: shaken(0.5, 2) }), extension);
+    expect(facing('right').margin).toBeCloseTo(facing('left').margin, 9);
+  });
+
   it('a naming that the film itself is sure of stands against bodies that look otherwise', () => {
     const flexion = aChain({ fits: fitsFor(0, 60) });
     expect(namePair(flexion, extension).flexion).toBe(0);
