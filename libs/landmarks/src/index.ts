@@ -17,15 +17,7 @@ export { decodeSpine, spineCornersOfDetection } from './decode-spine.ts';
 export { encodeSpine, type EncodedVertebra, type SpineMapShape } from './encode-spine.ts';
 export { cropAround } from './crop-around.ts';
 export { averageWithMirror, mirrorInput } from './mirror.ts';
-export {
-  FIRST_LEVELS,
-  bestNaming,
-  fitsOfAllLooks,
-  levelsNamed,
-  renamed,
-  toSourceChain,
-  type PlacedChain,
-} from './spine-naming.ts';
+export { FIRST_LEVELS, bestNaming, levelsNamed, toSourceChain } from './spine-naming.ts';
 export { namePair, type PairNaming } from './pair-naming.ts';
 export { spineScore } from './spine-score.ts';
 export { toSourceLandmarks } from './source-landmarks.ts';

@@ -1,6 +1,5 @@
 import { LEVELS, type Level } from '@sagitta/kinematics';
 import { centroidChannel } from './landmark-set.ts';
-import { scaledCells } from './map-scale.ts';
 import { FIRST_LEVELS, bestNaming } from './spine-naming.ts';
 import { planeOf, sigmoid } from './sub-pixel.ts';
 import type { Heatmaps } from './terms.ts';
@@ -16,17 +15,12 @@ export interface Labelling {
   readonly steps: readonly number[];
   /** What the first peak is, as an index of LEVELS; -1 is T12. */
   readonly first: number;
-  /** Log-score of each labelling, by `FIRST_LEVELS`, for the decision of all looks; read more finely than its own. */
+  /** Log-score of each labelling, by `FIRST_LEVELS`. */
   readonly fits: readonly number[];
 }
 
-/** For a look's own names, a level's map is read at its highest within this many cells of the peak. */
+/** A level's map is read at its highest within this many cells of the peak. */
 const REACH = 2;
-/**
- * For the decision of all looks it is read within this many, of a map of 128 rows: of a smaller one at the peak itself,
- * where the next cells may be another vertebra's. A look's own names, which say where to look next, do worse by it.
- */
-const FINE_REACH = 1;
 /** Keeps one silent map from deciding alone. */
 const FLOOR = 0.02;
 /** Score of a vertebra below S1: there is none to learn from. */
@@ -41,10 +35,11 @@ const GAP_SHRINK = 0.95;
 export function labelChain(heatmaps: Heatmaps, chain: readonly Peak[]): Labelling | null {
   if (chain.length === 0) return null;
   const steps = stepsOf(chain);
-  const scores = chain.map((peak) => levelScores(heatmaps, peak, REACH));
-  const reach = Math.floor(scaledCells(FINE_REACH, heatmaps));
-  const fine = chain.map((peak) => levelScores(heatmaps, peak, reach));
-  const { first, margin } = bestNaming(fitsOf(scores, steps));
+  const scores = chain.map((peak) => levelScores(heatmaps, peak));
+  const fits = FIRST_LEVELS.map((first) =>
+    scores.reduce((sum, score, i) => sum + logScore(score, first + steps[i]!), 0),
+  );
+  const { first, margin } = bestNaming(fits);
   const named = chain.flatMap((peak, i) => {
     const index = first + steps[i]!;
     const level = LEVELS[index];
@@ -56,12 +51,9 @@ export function labelChain(heatmaps: Heatmaps, chain: readonly Peak[]): Labellin
     margin,
     steps,
     first,
-    fits: fitsOf(fine, steps),
+    fits,
   };
 }
-
-const fitsOf = (scores: readonly (readonly number[])[], steps: readonly number[]): number[] =>
-  FIRST_LEVELS.map((first) => scores.reduce((sum, score, i) => sum + logScore(score, first + steps[i]!), 0));
 
 /** How many levels each peak lies below the first. */
 function stepsOf(chain: readonly Peak[]): number[] {
@@ -74,12 +66,12 @@ function stepsOf(chain: readonly Peak[]): number[] {
   return steps;
 }
 
-function levelScores(heatmaps: Heatmaps, { column, row }: Peak, reach: number): number[] {
+function levelScores(heatmaps: Heatmaps, { column, row }: Peak): number[] {
   return LEVELS.map((level) => {
     const { columns, rows, logits } = planeOf(heatmaps, heatmaps.centroids, centroidChannel(level));
     let highest = -Infinity;
-    for (let j = Math.max(0, row - reach); j <= Math.min(rows - 1, row + reach); j += 1) {
-      for (let i = Math.max(0, column - reach); i <= Math.min(columns - 1, column + reach); i += 1) {
+    for (let j = Math.max(0, row - REACH); j <= Math.min(rows - 1, row + REACH); j += 1) {
+      for (let i = Math.max(0, column - REACH); i <= Math.min(columns - 1, column + REACH); i += 1) {
         highest = Math.max(highest, logits[j * columns + i]!);
       }
     }

@@ -6,14 +6,12 @@ import {
   facingOf,
   vertebraCentre,
   type Level,
-  type Point,
   type SpineCorners,
   type VertebraCorners,
 } from '@sagitta/kinematics';
-import { toSource, type ImagePlacement } from './image-placement.ts';
+import { type ImagePlacement } from './image-placement.ts';
 import { sourcePoint } from './source-landmarks.ts';
-import type { LevelDetection, ScoredPoint, SpineChain, SpineDetection } from './terms.ts';
-import { median } from './vertebra-peaks.ts';
+import type { LevelDetection, ScoredPoint, SpineChain } from './terms.ts';
 
 /*
  * naming   what a chain's first vertebra is, as an index of LEVELS: 0 is L1, -1 is T12. The others follow from it
@@ -51,14 +49,6 @@ export function levelsNamed({ vertebrae }: SpineChain, first: number): LevelDete
   });
 }
 
-/** A detection under the naming that fits best by other fits than its own look's. */
-export function renamed(detection: SpineDetection, fits: readonly number[]): SpineDetection {
-  if (!detection.chain) return detection;
-  const chain = { ...detection.chain, fits };
-  const { first, margin } = bestNaming(fits);
-  return { ...detection, levels: levelsNamed(chain, first), labellingMargin: margin, chain };
-}
-
 /** A chain in source pixels; covariances with it. */
 export const toSourceChain = ({ vertebrae, fits }: SpineChain, placement: ImagePlacement): SpineChain => ({
   fits,
@@ -68,68 +58,6 @@ export const toSourceChain = ({ vertebrae, fits }: SpineChain, placement: ImageP
     corners: corners.map((corner) => corner && sourcePoint(corner, placement)),
   })),
 });
-
-/** One look's chain, and where its pixels lie on the film. */
-export interface PlacedChain {
-  readonly chain: SpineChain;
-  readonly placement: ImagePlacement;
-}
-
-/** Two looks see the same vertebra where their peaks lie closer than this share of the usual gap. */
-const SAME_VERTEBRA = 0.5;
-
-/**
- * Fits of a chain's namings by all looks at the film: the mean of what every look's own chain says, counted from the same
- * vertebra. The mean, for looks at one film often err together. Looks that share no vertebra with it say nothing of it.
- * Vertebrae that only another look sees, such as a sacrum outside the crop, count through that look's fits.
- */
-export function fitsOfAllLooks(named: PlacedChain, others: readonly PlacedChain[]): number[] {
-  const sum = [...named.chain.fits];
-  let looks = 1;
-  for (const other of others) {
-    const offset = stepsBetween(named, other);
-    if (offset === null) continue;
-    const { fits } = other.chain;
-    const least = Math.min(...fits);
-    sum.forEach((fit, i) => (sum[i] = fit + (fits[i + offset] ?? least)));
-    looks += 1;
-  }
-  return sum.map((fit) => fit / looks);
-}
-
-/** What is added to a step in `other` to make it the same vertebra's step in `named`; null where they share none. */
-function stepsBetween(named: PlacedChain, other: PlacedChain): number | null {
-  const [these, those] = [peaksOnFilm(named), peaksOnFilm(other)];
-  const reach = SAME_VERTEBRA * Math.min(usualGap(these), usualGap(those));
-  // One vertebra each: how far apart two are is not known, so nothing says that they are the same.
-  if (reach === Infinity) return null;
-  const votes = new Map<number, number>();
-  these.forEach((point, i) => {
-    const j = nearest(point, those);
-    if (j === null || distance(point, those[j]!) > reach || nearest(those[j]!, these) !== i) return;
-    const offset = named.chain.vertebrae[i]!.step - other.chain.vertebrae[j]!.step;
-    votes.set(offset, (votes.get(offset) ?? 0) + 1);
-  });
-  const most = [...votes].sort((a, b) => b[1] - a[1])[0];
-  return most ? most[0] : null;
-}
-
-const peaksOnFilm = ({ chain, placement }: PlacedChain): Point[] =>
-  chain.vertebrae.map(({ peak }) => toSource(peak, placement));
-
-const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
-
-/** Infinite for a chain of one: the other one's gap limits then. */
-const usualGap = (points: readonly Point[]): number =>
-  points.length > 1 ? median(points.slice(1).map((point, i) => distance(point, points[i]!))) : Infinity;
-
-function nearest(point: Point, points: readonly Point[]): number | null {
-  let best: number | null = null;
-  points.forEach((other, i) => {
-    if (best === null || distance(point, other) < distance(point, points[best]!)) best = i;
-  });
-  return best;
-}
 
 /** Corners by level and name. */
 export const spineOf = (corners: Iterable<readonly [Level, readonly (ScoredPoint | null)[]]>): SpineCorners =>

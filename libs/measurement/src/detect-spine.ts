@@ -3,15 +3,7 @@ import type { LandmarkModel, LandmarkNetwork } from '@sagitta/inference';
 import { spineScore, type FilmImage } from '@sagitta/landmarks';
 import { FilmLooks, type DetectionTimings, type NetworkRuns } from './looks.ts';
 import { requireLumbarLateral } from './refusal.ts';
-import {
-  betterPass,
-  isDoubtful,
-  isWorthwhile,
-  losesLevels,
-  namedByAll,
-  surerPass,
-  type Pass,
-} from './selection.ts';
+import { betterPass, isDoubtful, isWorthwhile, losesLevels, surerPass, type Pass } from './selection.ts';
 
 /** What was found, from the better of the passes. */
 export interface DetectedSpine extends Pass {
@@ -24,8 +16,7 @@ export interface DetectedSpine extends Pass {
 /**
  * Finds the spine on a film, in a few looks: wide films show it small, and a crop brings it to the size that the
  * measuring network knows. `fast` locates it and measures it on a crop; `accurate` then looks once more at a crop around
- * what was measured, straight and mirrored (as far as the model's manifest says so). Landmarks are one look's; which
- * levels they are is decided by all looks together.
+ * what was measured, straight and mirrored (as far as the model's manifest says so).
  *
  * @returns a detection in the input pixels of the look it was taken from, and how these lie on the film
  * @throws Failure `inference-failed`; `film-not-lumbar-lateral` where the model refuses films like this one
@@ -43,12 +34,7 @@ export async function detectSpine(
   const score = spineScore(first.detection, measured.detection);
   requireLumbarLateral(score, model.refuseBelow);
   const pass = model.profiles[profile].refine === 'none' ? measured : await refine(looks, measured);
-  return {
-    ...namedByAll(pass, looks.passes),
-    spineScore: score,
-    networkRuns: looks.runs,
-    timings: looks.timings,
-  };
+  return { ...pass, spineScore: score, networkRuns: looks.runs, timings: looks.timings };
 }
 
 /** The look at the whole film, and the one that landmarks are taken from: perhaps the same. */

@@ -35,8 +35,6 @@ export class FilmLooks {
   readonly runs: NetworkRuns = { locate: 0, measure: 0 };
   /** All of the film, in source pixels. */
   readonly whole: Rectangle;
-  /** Every pass so far. */
-  readonly passes: Pass[] = [];
   readonly #image: FilmImage;
   readonly #model: LandmarkModel;
   readonly #window: IntensityWindow;
@@ -91,9 +89,7 @@ export class FilmLooks {
     const start = performance.now();
     const detection = decodeSpine(heatmaps, this.#model.uncertainty);
     this.#took('landmarks', start);
-    const pass = { detection, placement };
-    this.passes.push(pass);
-    return pass;
+    return { detection, placement };
   }
 
   #place(region: Rectangle, placement: ImagePlacement, input: LandmarkNetwork['input']): Float32Array {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEVELS, cornersOf } from '@sagitta/kinematics';
 import { fitPlacement, type SpineDetection } from '@sagitta/landmarks';
-import {
-  betterPass,
-  isDoubtful,
-  isWorthwhile,
-  losesLevels,
-  namedByAll,
-  surerPass,
-  type Pass,
-} from './selection.ts';
+import { betterPass, isDoubtful, isWorthwhile, losesLevels, surerPass, type Pass } from './selection.ts';
 
 const input = { width: 320, height: 512 };
 const film = { x: 0, y: 0, width: 2000, height: 2500 };
@@ -61,44 +53,6 @@ describe('a doubtful pass', () => {
     const [before, surer, asSure] = [withMargin(6, 2), withMargin(5, 3), withMargin(6, 2)];
     expect(surerPass(before, surer)).toBe(surer);
     expect(surerPass(before, asSure)).toBe(before);
-  });
-});
-
-describe('a pass named by all looks', () => {
-  /** Three vertebrae without corners; `offset` of the first one's place, in steps. */
-  function aLook(fits: readonly number[], offset = 0, scale = 1): Pass {
-    const vertebrae = [0, 1, 2].map((step) => ({
-      step,
-      peak: { x: 100 * scale, y: (100 + 60 * (step + offset)) * scale, score: 0.9 },
-      corners: [null, null, null, null],
-    }));
-    const detection = { levels: [], labellingMargin: 1, evidence: 0.4, chain: { vertebrae, fits } };
-    return { detection, placement: { scale, padX: 0, padY: 0 } };
-  }
-  const sureOf = (first: number, by: number) =>
-    Array.from({ length: 11 }, (_, i) => -by * Math.abs(i - 4 - first));
-
-  it('takes the names that the looks together are surest of, and its own landmarks', () => {
-    const pass = aLook(sureOf(2, 1));
-    // It begins one vertebra lower, at what it says is L2: the pass begins at L1.
-    const other = aLook(sureOf(1, 9), 1, 0.4);
-    const { detection, placement } = namedByAll(pass, [other, pass]);
-    expect(placement).toBe(pass.placement);
-    expect(detection.levels.map(({ centre }) => centre?.y ?? null)).toEqual([
-      100,
-      160,
-      220,
-      null,
-      null,
-      null,
-    ]);
-    expect(detection.labellingMargin).toBeCloseTo((9 - 1) / 2, 9);
-    expect(detection.evidence).toBe(0.4);
-  });
-
-  it('is the pass itself where nothing was found', () => {
-    const nothing = aPass(0);
-    expect(namedByAll(nothing, [nothing, aLook(sureOf(1, 9))])).toBe(nothing);
   });
 });
 

@@ -1,11 +1,8 @@
 import {
   fitPlacement,
-  fitsOfAllLooks,
   type ImagePlacement,
   type InputSize,
-  type PlacedChain,
   type Rectangle,
-  renamed,
   type SpineDetection,
 } from '@sagitta/landmarks';
 import { isComplete } from './describe-spine.ts';
@@ -58,14 +55,3 @@ export const losesLevels = (before: Pass, closer: Pass): boolean =>
  */
 export const betterPass = (before: Pass, closer: Pass): Pass =>
   losesLevels(before, closer) ? before : closer;
-
-/** A pass whose levels are named by what all looks at the film saw, itself among them or not. */
-export function namedByAll(pass: Pass, all: readonly Pass[]): Pass {
-  const named = placedChain(pass);
-  if (!named) return pass;
-  const others = all.filter((other) => other !== pass).flatMap((other) => placedChain(other) ?? []);
-  return { ...pass, detection: renamed(pass.detection, fitsOfAllLooks(named, others)) };
-}
-
-const placedChain = ({ detection: { chain }, placement }: Pass): PlacedChain | null =>
-  chain ? { chain, placement } : null;
