@@ -28,9 +28,12 @@ export function modelFolderWith({ refusal, uncertainty }: ManifestChanges): stri
   const committed = path.join(PROJECT, 'models', 'lumbar-hrnet-w16');
   const folder = scratchFolder('model');
   const manifest = JSON.parse(readFileSync(path.join(committed, 'manifest.json'), 'utf8')) as {
-    networks: Record<string, { file: string }>;
+    networks: Record<string, { file: string; int8?: { file: string } }>;
   };
-  for (const { file } of Object.values(manifest.networks)) {
+  const files = Object.values(manifest.networks).flatMap(({ file, int8 }) =>
+    int8 ? [file, int8.file] : [file],
+  );
+  for (const file of files) {
     symlinkSync(path.join(committed, file), path.join(folder, file));
   }
   const changed = {
