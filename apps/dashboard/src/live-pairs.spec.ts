@@ -1,4 +1,4 @@
-import { anAcceptedPair, aPairMeasured } from '@sagitta/testing';
+import { aMeasurement, anAcceptedPair, aPairMeasured } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
 import { acceptedSummary } from '@sagitta/contracts';
 import { LivePairs, measuredSummary } from './live-pairs.ts';
@@ -27,6 +27,13 @@ describe('LivePairs', () => {
     expect(live.withRecorded([accepted], null, 10)).toEqual([measured]);
     const committed = { ...measured, committedAt: at(5), latencyMs: 5000 };
     expect(live.withRecorded([committed], null, 10)).toEqual([committed]);
+  });
+
+  it('says at once what a person should look at, and nothing where nothing is known of it', () => {
+    const review = [{ reason: 'level-ambiguous' as const, value: 2.1, threshold: 4 }];
+    const summary = measuredSummary(aPairMeasured({ measurement: aMeasurement({ review }) }));
+    expect(summary.review).toEqual(review);
+    expect(measuredSummary(aPairMeasured())).not.toHaveProperty('review');
   });
 
   it('tells the stages of the pairs shown only', () => {

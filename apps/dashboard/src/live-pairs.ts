@@ -22,6 +22,7 @@ export const measuredSummary = ({ pair, measurement }: PairMeasured): PairSummar
   ...acceptedSummary(pair),
   status: 'measured',
   iromDegrees: measurement.segments.map(({ irom }) => irom.degrees),
+  ...(measurement.review && { review: measurement.review }),
 });
 
 export const failedSummary = ({ pair, reason }: PairFailed): PairSummary => ({

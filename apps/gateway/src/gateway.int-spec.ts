@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { ACCESS } from '@sagitta/contracts';
+import { ACCESS, REVIEW_REASONS } from '@sagitta/contracts';
 import { type TestNats, testNats, waitFor } from '@sagitta/testing';
 import { FAILURES } from '@sagitta/failure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,6 +167,20 @@ describe('for those who run it', () => {
         ),
       );
       for (const code of codes) expect(Object.keys(FAILURES)).toContain(code);
+      const reason = { properties: { reason: { enum: REVIEW_REASONS }, value: {}, threshold: {} } };
+      expect(document.components.schemas).toMatchObject({
+        Pair: {
+          properties: {
+            measurement: {
+              properties: {
+                naming: { properties: { margin: {}, sizeRatio: { nullable: true }, renamed: {} } },
+                review: { items: reason },
+              },
+            },
+          },
+        },
+        PairList: { properties: { pairs: { items: { properties: { review: { items: reason } } } } } },
+      });
       // Every reference leads somewhere.
       for (const [, name] of JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)) {
         expect(Object.keys(document.components.schemas)).toContain(name);

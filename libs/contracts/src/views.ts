@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WorkerHeartbeat, Provenance, PairTimings } from './events.ts';
-import { Measurement } from './measurement.ts';
+import { Measurement, ReviewReason } from './measurement.ts';
 import {
   type AcceptedPair,
   CenterId,
@@ -24,6 +24,8 @@ export const PairSummary = z.object({
   failure: FailureReason.nullable(),
   /** IROM by mid-plane per segment L1-L2 .. L5-S1; null where absent. Empty until measured. */
   iromDegrees: z.array(z.number().nullable()),
+  /** The measurement's `review`; absent until measured, and where the measurement has none. */
+  review: z.array(ReviewReason).optional(),
 });
 export type PairSummary = z.infer<typeof PairSummary>;
 

@@ -162,6 +162,8 @@ const measurementRow = (event: PairMeasured): object => ({
   wait_ms: event.timingsMs.wait,
   kinematics_ms: event.timingsMs.kinematics,
   total_ms: event.timingsMs.total,
+  naming: event.measurement.naming,
+  review: event.measurement.review,
 });
 
 function filmColumns({ film, profile, landmarks, quality, uncertainty, timingsMs }: FilmDocument): object {

@@ -38,7 +38,7 @@ export const SUMMARY = {
     orderBy: { committedAt: 'desc' },
     take: 1,
     // Segment names sort as the spine does: L1-L2 .. L5-S1.
-    select: { segments: { select: { iromDegrees: true }, orderBy: { segment: 'asc' } } },
+    select: { review: true, segments: { select: { iromDegrees: true }, orderBy: { segment: 'asc' } } },
   },
 } as const satisfies Prisma.PairSelect;
 
@@ -76,6 +76,7 @@ export async function listPairs(db: Database, query: PairsQuery): Promise<PairsP
 }
 
 export function summaryOfRow(row: SummaryRow): PairSummary {
+  const shown = row.measurements[0];
   return {
     pairId: row.id,
     centerId: row.centerId,
@@ -84,7 +85,9 @@ export function summaryOfRow(row: SummaryRow): PairSummary {
     committedAt: row.committedAt?.toISOString() ?? null,
     latencyMs: row.committedAt && latencyMs(row.receivedAt, row.committedAt),
     failure: failureOfRow(row),
-    iromDegrees: row.measurements[0]?.segments.map(({ iromDegrees }) => iromDegrees) ?? [],
+    iromDegrees: shown?.segments.map(({ iromDegrees }) => iromDegrees) ?? [],
+    // Written as parsed from an event, by `recordEvents` alone.
+    ...(shown?.review && { review: shown.review as PairSummary['review'] }),
   };
 }
 

@@ -58,6 +58,8 @@ function measurementOf(row: MeasurementRow): Measurement {
     flexion: film('flexion'),
     extension: film('extension'),
     segments: row.segments.map(segmentOf),
+    ...(row.naming !== null && { naming: row.naming }),
+    ...(row.review !== null && { review: row.review }),
   });
 }
 

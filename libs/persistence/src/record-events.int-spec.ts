@@ -22,6 +22,7 @@ import {
   type PairEvent,
 } from './index.ts';
 import { statusOf } from './event-rows.ts';
+import { Prisma } from './generated/client.ts';
 
 let postgres: TestDatabase;
 let url: string;
@@ -37,9 +38,9 @@ beforeEach(async () => {
 afterAll(() => postgres.stop());
 
 const accepted = (pair: AcceptedPair): PairEvent => ({ subject: 'event.pair-accepted.v1', payload: pair });
-const measured = (pair: AcceptedPair): PairEvent => ({
+const measured = (pair: AcceptedPair, measurement = aMeasurement()): PairEvent => ({
   subject: 'event.pair-measured.v1',
-  payload: aPairMeasured({ pair }),
+  payload: aPairMeasured({ pair, measurement }),
 });
 const failed = (pair: AcceptedPair): PairEvent => ({
   subject: 'event.pair-failed.v1',
@@ -111,6 +112,37 @@ describe('recordEvents', () => {
     ]);
     const found = (await view(pair))?.measurement;
     expect([found?.flexion, found?.extension]).toEqual([measurement.flexion, measurement.extension]);
+  });
+
+  it('gives back how the levels were named and what to look at, the same however often it comes', async () => {
+    const pair = anAcceptedPair();
+    const naming = { margin: 0.1 + 0.2, sizeRatio: 4 / 3, renamed: ['extension' as const] };
+    const review = [
+      { reason: 'level-ambiguous' as const, value: naming.margin, threshold: 4 },
+      { reason: 'body-sizes-differ' as const, value: Math.log(4 / 3), threshold: 0.1 },
+    ];
+    const event = measured(pair, aMeasurement({ naming, review }));
+    const [summary] = await recordEvents(db, [event]);
+    expect(summary?.review).toEqual(review);
+    // A measurement stands as it was first recorded.
+    expect(await recordEvents(db, [event, measured(pair)])).toEqual([]);
+    const found = await view(pair);
+    expect(found?.measurement).toMatchObject({ naming, review });
+    expect(found?.review).toEqual(review);
+    expect((await listPairs(db, { centerScope: null, limit: 1 })).pairs[0]?.review).toEqual(review);
+  });
+
+  it('tells a pair without anything to look at from one of which that is not known', async () => {
+    const [sure, old] = [anAcceptedPair(), anAcceptedPair()];
+    const naming = { margin: 9, sizeRatio: null, renamed: [] };
+    await recordEvents(db, [measured(sure, aMeasurement({ naming, review: [] })), measured(old)]);
+    const [found, before] = [await view(sure), await view(old)];
+    expect(found).toMatchObject({ review: [], measurement: { naming, review: [] } });
+    expect(before).not.toHaveProperty('review');
+    expect(Object.keys(before!.measurement!)).toEqual(['schema', 'flexion', 'extension', 'segments']);
+    // The columns are empty, as they are of every row from before there were any.
+    const empty = { naming: { equals: Prisma.DbNull }, review: { equals: Prisma.DbNull } };
+    expect(await db.measurement.findMany({ where: empty })).toMatchObject([{ pairId: old.pairId }]);
   });
 
   it('gives a refusal back with the numbers that decided it, until the films are sent again', async () => {

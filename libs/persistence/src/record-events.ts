@@ -86,11 +86,11 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
     taken_measurement as (
       insert into measurement (
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
-        started_at, finished_at, wait_ms, kinematics_ms, total_ms
+        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review
       )
       select
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
-        started_at, finished_at, wait_ms, kinematics_ms, total_ms
+        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review
       from jsonb_populate_recordset(null::measurement, ${json(measurements)}::jsonb)
       on conflict do nothing
     ),
@@ -127,6 +127,7 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
 
 function summaryOf(event: PairEvent, { status, committed_at }: ChangedPair): PairSummary {
   const { pairId, centerId, receivedAt } = pairOf(event);
+  const measurement = event.subject === 'event.pair-measured.v1' ? event.payload.measurement : null;
   return {
     pairId,
     centerId,
@@ -135,9 +136,7 @@ function summaryOf(event: PairEvent, { status, committed_at }: ChangedPair): Pai
     committedAt: committed_at?.toISOString() ?? null,
     latencyMs: committed_at && latencyMs(new Date(receivedAt), committed_at),
     failure: event.subject === 'event.pair-failed.v1' ? event.payload.reason : null,
-    iromDegrees:
-      event.subject === 'event.pair-measured.v1'
-        ? event.payload.measurement.segments.map(({ irom }) => irom.degrees)
-        : [],
+    iromDegrees: measurement?.segments.map(({ irom }) => irom.degrees) ?? [],
+    ...(measurement?.review && { review: measurement.review }),
   };
 }

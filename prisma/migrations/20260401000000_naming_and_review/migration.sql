@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "measurement" ADD COLUMN     "naming" JSONB,
+ADD COLUMN     "review" JSONB;
