@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -78,22 +79,32 @@ describe('fitting a model', () => {
 
 describe('the system with a fitted model', () => {
   let measured: PairView;
+  let doubtful: PairView;
   let refused: PairView;
 
-  it('measures one pair and refuses another for good', async () => {
+  it('measures two pairs, one of them doubtful, and refuses another for good', async () => {
     system = await startSystem({ workers: 1, env: { MODEL_DIR: model } });
     const pairs = path.join(folder, 'pairs');
     await put(pairs, 'a-flexion.dcm', await phantom('p01-flexion.dcm'));
     await put(pairs, 'a-extension.dcm', await phantom('p01-extension.dcm'));
     await put(pairs, 'b-flexion.dcm', await phantom('p02-flexion.dcm'));
     await put(pairs, 'b-extension.dcm', noiseFilm());
+    await put(pairs, 'c-flexion.dcm', await phantom('p01-flexion.dcm'));
+    await put(pairs, 'c-extension.dcm', halfAsLargeAgain(await phantom('p01-extension.dcm')));
     const { stdout, code } = await sagitta(['submit', pairs, '--wait', '--center', 'harbor'], system);
     expect(stdout).toContain('does not look like a lateral lumbar radiograph');
     expect(code).toBe(3);
     const views = await harborsPairs(system);
-    measured = views.find(({ status }) => status === 'measured')!;
-    refused = views.find(({ status }) => status === 'failed')!;
-    expect(views).toHaveLength(2);
+    const [first, second] = [await phantom('p01-extension.dcm'), await phantom('p02-flexion.dcm')].map(
+      sha256,
+    );
+    measured = views.find(({ films }) => films.extension.sha256 === first)!;
+    refused = views.find(({ films }) => films.flexion.sha256 === second)!;
+    doubtful = views.find((view) => view !== measured && view !== refused)!;
+    expect([measured, doubtful, refused].map(({ status }) => status)).toEqual([
+      ...['measured', 'measured', 'failed'],
+    ]);
+    expect(views).toHaveLength(3);
   });
 
   it('answers with the covariances and intervals that measuring here gives, to the last digit', async () => {
@@ -111,6 +122,27 @@ describe('the system with a fitted model', () => {
     }
     expect(segments[3]!.irom.interval90).toHaveLength(2);
     expect(flexion.landmarks.find(({ kind }) => kind === 'corner')?.covariance).toHaveLength(3);
+  });
+
+  it('answers with all that measuring here gives, what a person should look at included', async () => {
+    for (const [view, pair] of [
+      [measured, 'a'],
+      [doubtful, 'c'],
+    ] as const) {
+      const films = ['flexion', 'extension'].map((one) => path.join(folder, 'pairs', `${pair}-${one}.dcm`));
+      const here = await sagitta(['measure', ...films, '--json'], undefined, { MODEL_DIR: model });
+      const expected = Measurement.parse(JSON.parse(here.stdout));
+      expect(expected.naming).toBeDefined();
+      expect(withoutTimes(view.measurement!)).toEqual(withoutTimes(expected));
+      expect(view.review).toEqual(expected.review);
+    }
+    // Half as large again is beyond any reading of the corners.
+    expect(doubtful.review).toContainEqual(
+      expect.objectContaining({
+        reason: 'body-sizes-differ',
+        value: expect.closeTo(Math.log(1.5), 1) as number,
+      }),
+    );
   });
 
   it('answers why a pair was refused', async () => {
@@ -136,7 +168,7 @@ describe('the system with a fitted model', () => {
       system,
     );
     expect(code).toBe(3);
-    expect(await harborsPairs(system!)).toEqual(expect.arrayContaining([measured, refused]));
+    expect(await harborsPairs(system!)).toEqual(expect.arrayContaining([measured, doubtful, refused]));
   });
 
   it('shows both on the page: the intervals below the values, the refusal with its reason', async () => {
@@ -160,7 +192,47 @@ describe('the system with a fitted model', () => {
     expect(await other.locator('.segments small').count()).toBe(10);
     await page.close();
   });
+
+  it('marks the doubtful pair in the list, and says in the opened one what to look at and why', async () => {
+    const page = await browser!.newPage({ colorScheme: 'light' });
+    await signIn(page, system!, 'radiologist');
+    for (const { pairId, review = [] } of [measured, doubtful, refused]) {
+      const row = rowOf(page, pairId);
+      await row.and(page.locator('[data-stage=recorded], [data-stage=failed]')).waitFor(WAIT);
+      expect(/to be reviewed/i.test(await row.innerText())).toBe(review.length > 0);
+      expect(await row.getByTestId('pair-review').locator('svg').count()).toBe(review.length > 0 ? 1 : 0);
+    }
+
+    const dialog = await opened(page, doubtful.pairId);
+    const reasons = dialog.getByTestId('review').getByRole('listitem');
+    await expect.poll(() => reasons.count(), WAIT).toBe(doubtful.review!.length);
+    const sizes = doubtful.review!.find(({ reason }) => reason === 'body-sizes-differ')!;
+    const [, value, threshold] =
+      /differ in size between the films by ([\d.]+) %, more than ([\d.]+) %/.exec(
+        (await reasons.allInnerTexts()).join('\n'),
+      ) ?? [];
+    expect(Number(value) - 100 * Math.expm1(sizes.value)).toBeCloseTo(0, 0);
+    expect(Number(threshold) - 100 * Math.expm1(sizes.threshold)).toBeCloseTo(0, 0);
+    await page.close();
+  });
 });
+
+/** The film with every pixel 0.6 mm at the detector instead of 0.4 mm: (0018,1164), as long as it was. */
+function halfAsLargeAgain(film: Buffer): Buffer {
+  const spacing = film.indexOf('0.4\\0.4 ');
+  expect(spacing).toBeGreaterThan(0);
+  const changed = Buffer.from(film);
+  changed.write('0.6\\0.6 ', spacing);
+  return changed;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** How long it took is another time each time. */
+const withoutTimes = ({ flexion, extension, ...rest }: Measurement) => {
+  const film = ({ timingsMs: _, ...timeless }: Measurement['flexion']) => timeless;
+  return { ...rest, flexion: film(flexion), extension: film(extension) };
+};
 
 async function put(into: string, name: string, content: string | Uint8Array): Promise<void> {
   await mkdir(into, { recursive: true });
@@ -177,9 +249,11 @@ async function harborsPairs({ gatewayUrl }: RunningSystem): Promise<PairView[]> 
   return Promise.all(pairs.map(async ({ pairId }) => PairView.parse(await get(`/api/v1/pairs/${pairId}`))));
 }
 
+const rowOf = (page: Page, pairId: string) =>
+  page.locator(`[data-testid=pair-row][data-pair-id="${pairId}"]`);
+
 async function opened(page: Page, pairId: string) {
-  const row = page.locator(`[data-testid=pair-row][data-pair-id="${pairId}"]`);
-  await row.getByRole('button').click();
+  await rowOf(page, pairId).getByRole('button').click();
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
   return dialog;

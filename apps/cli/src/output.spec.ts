@@ -59,7 +59,7 @@ describe('reviewInWords', () => {
     const [levels, sizes] = reviewInWords({ review });
     expect(levels).toContain('level-ambiguous');
     expect(levels).toContain('margin 1.1, 4 is needed');
-    expect(sizes).toContain('by 22 %, more than 10 %');
+    expect(sizes).toContain('by 25.0 %, more than 10.5 %');
     expect(reviewInWords({ review: [] })).toEqual([]);
     expect(reviewInWords({})).toEqual([]);
   });

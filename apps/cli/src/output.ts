@@ -64,9 +64,12 @@ const REVIEW_WORDS: Readonly<Record<ReviewReason['reason'], (reason: ReviewReaso
   'level-ambiguous': ({ value, threshold }) =>
     `other names of the levels are nearly as good (margin ${value.toFixed(1)}, ${threshold} is needed)`,
   'body-sizes-differ': ({ value, threshold }) =>
-    `the vertebrae differ in size between the films by ${(100 * value).toFixed(0)} %, more than ` +
-    `${(100 * threshold).toFixed(0)} %: two patients, or a wrong pixel spacing`,
+    `the vertebrae differ in size between the films by ${larger(value).toFixed(1)} %, more than ` +
+    `${larger(threshold).toFixed(1)} %: two patients, or a wrong pixel spacing`,
 };
+
+/** By how many per cent the larger is larger, of the logarithm of a ratio. */
+const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
 
 /** What a pixel spacing is worth, in words. */
 export function spacingInWords(spacing: PixelSpacing): string {

@@ -1,4 +1,5 @@
 import { Modal } from './modal.tsx';
+import { ToBeReviewed } from './pair/review.tsx';
 
 const KEYS = [
   ['j', 'k', 'next, previous pair'],
@@ -34,6 +35,14 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         <dd>
           Below an IROM or a dST: its 90 % interval. On films like those that the model was calibrated on, the
           truth lies in it nine times of ten. A level taken for its neighbour is not reckoned with.
+        </dd>
+        <dt>
+          <ToBeReviewed />
+        </dt>
+        <dd>
+          Beside a pair that a person should look at before its values are used: the names of its levels are
+          doubtful, or its vertebrae differ in size between the films. The opened pair says which, and by how
+          much.
         </dd>
       </dl>
       <h2>Keys</h2>

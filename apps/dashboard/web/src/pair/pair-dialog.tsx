@@ -6,6 +6,7 @@ import { useLiveView } from '../live/live-context.ts';
 import { stageOf } from '../live/live-state.ts';
 import { Modal } from '../modal.tsx';
 import { FilmOverlay } from './film-overlay.tsx';
+import { Review } from './review.tsx';
 import { SegmentTable } from './segment-table.tsx';
 import { TimingsTable } from './timings-table.tsx';
 
@@ -76,6 +77,7 @@ export function PairDialog({ pairId, onClose }: Props) {
             </figure>
           ))}
           <div className="pair-tables">
+            <Review reasons={measurement.review ?? []} />
             <SegmentTable measurement={measurement} />
             <TimingsTable view={view} />
             <Provenance view={view} />

@@ -5,6 +5,7 @@ import { useAge } from '../live/live-context.ts';
 import type { LivePair } from '../live/live-state.ts';
 import { FilmOverlay } from './film-overlay.tsx';
 import { usePairDetails } from './pair-details.ts';
+import { ToBeReviewed } from './review.tsx';
 import { useSteppedStage } from './stage-steps.ts';
 import { StageTrack } from './stage-track.tsx';
 
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export const PairRow = memo(function PairRow({ pair: { summary, stages }, centerName, onOpen }: Props) {
-  const { pairId, status, failure, iromDegrees, latencyMs, receivedAt } = summary;
+  const { pairId, status, failure, iromDegrees, latencyMs, receivedAt, review = [] } = summary;
   const row = useRef<HTMLLIElement>(null);
   const inView = useInView(row);
   const shown = useSteppedStage(stages);
@@ -55,6 +56,11 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
         <p>
           {shortId(pairId)} · <Ago at={receivedAt} />
         </p>
+        {review.length > 0 && shown === 'recorded' && (
+          <p className="pair-review" data-testid="pair-review">
+            <ToBeReviewed />
+          </p>
+        )}
       </div>
       <StageTrack shown={shown} stages={stages} />
       {failure && shown === 'failed' ? (

@@ -1,0 +1,31 @@
+import type { ReviewReason } from '@sagitta/contracts';
+import { reviewSentence } from './review-words.ts';
+
+/** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
+export function ToBeReviewed() {
+  return (
+    <span className="to-be-reviewed">
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 1.5 14.5 8 8 14.5 1.5 8Z M8 5.25V8.5 M8 10.7v.1" />
+      </svg>
+      To be reviewed
+    </span>
+  );
+}
+
+/** What a person should look at before the values are used; nothing where there is nothing. */
+export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <section className="review" data-testid="review" aria-labelledby="review-title">
+      <h3 id="review-title">
+        <ToBeReviewed />
+      </h3>
+      <ul>
+        {reasons.map((one) => (
+          <li key={one.reason}>{reviewSentence(one)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
