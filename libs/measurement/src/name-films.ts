@@ -4,7 +4,8 @@ import { describeLevels } from './describe-spine.ts';
 
 /**
  * Below this margin (a difference of log-scores) the levels' names are to be looked at by a person. On pairs in the style
- * of the training no right naming had less than twice as much.
+ * of the training no right naming had less than twice as much, by the networks of the time; in silico it now flags ten pairs,
+ * five of them rightly named.
  */
 const SURE_MARGIN = 4;
 /**

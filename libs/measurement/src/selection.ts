@@ -20,7 +20,7 @@ export interface Pass {
 /**
  * A crop that magnifies the spine less than this is not looked at: it gains nothing. Measured with the baseline
  * network, one pass against two below 1.2: on 24 phantom films corner median 0.63 mm either way; on 220 cut-outs of
- * five real films 2.50 against 2.49 mm, levels identified 0.962 against 0.963 (MODEL_CARD.md).
+ * five real films 2.50 against 2.49 mm, levels identified 0.962 against 0.963 (the baseline's MODEL_CARD.md).
  */
 const WORTHWHILE_MAGNIFICATION = 1.2;
 
@@ -29,9 +29,9 @@ export const isWorthwhile = (crop: Rectangle, located: ImagePlacement, input: In
   fitPlacement(crop, input).scale >= WORTHWHILE_MAGNIFICATION * located.scale;
 
 /**
- * Below this margin (a difference of log-scores) the levels' names are doubtful. With the two-network model on the 208
- * films of models/validation, a third look at the 43 that were doubtful or incomplete named 6 more spines rightly. It
- * was chosen on those films and seen on no others.
+ * Below this margin (a difference of log-scores) the levels' names are doubtful. With the two-network model as first
+ * trained, on the 208 films of models/validation as first rendered, a third look at the 43 that were doubtful or incomplete
+ * named 6 more spines rightly. It was chosen on those films, and not anew since.
  */
 const SURE_MARGIN = 6;
 

@@ -1,7 +1,8 @@
 """
-Films that are no lateral lumbar films, for fitting when a film is refused: other parts of the body, other directions,
-films that lie on their side, and none at all. Rough on purpose: what counts is that they are bones in flesh, exposed and
-processed as the lumbar films are, so that style does not give them away.
+Films that are no lateral lumbar films, for the locating network to find nothing on, and for fitting when a film is
+refused: other parts of the body, other directions, films that lie on their side, and none at all. Rough on purpose: what
+counts is that they are bones in flesh, exposed and processed as the lumbar films are, so that style does not give them
+away.
 """
 
 from collections.abc import Callable

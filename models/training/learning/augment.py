@@ -12,7 +12,7 @@ from phantoms.geometry import Rng, fractal_noise
 from .style import toned
 
 NEGATIVE_SHARE = 0.08
-"""Of what the locating network sees; it learns to find nothing there."""
+"""Of films turned into ones without a spine here, beside those of `films --negatives`."""
 
 CROPPED_SHARE = 0.15
 """Of films that end within the spine: names must then come from what is left."""
@@ -57,7 +57,7 @@ def _cropped(
     rng: Rng, pixels: NDArray[np.uint8], points: NDArray[np.float32], film: NDArray[np.float32]
 ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """Sometimes the film ends above or below: between T12 and L2, or between L4 and below S1."""
-    if rng.random() >= CROPPED_SHARE:
+    if rng.random() >= CROPPED_SHARE or (points < 0).all():  # nothing to crop through
         return pixels, film
     l1, l4, l5, s1, t12 = points[[0, 3, 4, 5, 28], 1]
     pixels, film = pixels.copy(), film.copy()
