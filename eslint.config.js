@@ -92,7 +92,7 @@ export default tseslint.config(
   },
   ...floorRules,
   {
-    files: ['**/*.spec.ts', '**/*.int-spec.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.fixture.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [onlyThroughIndex] }] },
   },
   { files: ['apps/dashboard/web/**/*.{ts,tsx}'], languageOptions: { globals: globals.browser } },

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SEGMENTS } from '@sagitta/kinematics';
+import {
+  aFilmDocument,
+  aMeasurement,
+  anAcceptedPair,
+  aPairFailed,
+  aPairMeasured,
+  testDatabase,
+  type TestDatabase,
+} from '@sagitta/testing';
+import type { AcceptedPair } from '@sagitta/contracts';
+import {
+  closeDatabase,
+  findPair,
+  listPairs,
+  openDatabase,
+  recordEvents,
+  type Database,
+  type PairEvent,
+} from './index.ts';
+import { Prisma } from './generated/client.ts';
+import { accepted, measured } from './pair-events.fixture.ts';
+
+let postgres: TestDatabase;
+let db: Database;
+beforeAll(async () => {
+  postgres = await testDatabase();
+});
+beforeEach(async () => {
+  db = openDatabase(await postgres.clone());
+  return () => closeDatabase(db);
+});
+afterAll(() => postgres.stop());
+
+const view = (pair: AcceptedPair) => findPair(db, { pairId: pair.pairId, centerScope: null });
+
+describe('a recorded pair', () => {
+  it('gives a measurement back as it was published', async () => {
+    const pair = anAcceptedPair({ pixelSpacingMm: 0.14, acquiredAt: '2029-12-31T09:00:00.000Z' });
+    const interval90: [number, number] = [-0.1, 0.30000000000000004];
+    const measurement = aMeasurement({
+      flexion: aFilmDocument({
+        profile: 'accurate',
+        film: { width: 3000, height: 2000, facing: null, pixelSpacing: { kind: 'unknown' } },
+        quality: { completeLevels: [], lowestScore: null, labellingMargin: null },
+      }),
+      segments: SEGMENTS.map((segment, i) => ({
+        segment,
+        irom: { protocol: 'mid-plane', degrees: i === 0 ? null : i / 3, ...(i === 1 && { interval90 }) },
+        iromAlternatives: [{ protocol: 'endplate', degrees: i / 7 }],
+        translation: [
+          { protocol: 'posterior-corner', mm: null, percentDepth: i / 9, ...(i === 2 && { interval90 }) },
+          { protocol: 'centre', mm: 0.5 - i / 11, percentDepth: null },
+        ],
+        ...(i === 0 && { absentReason: 'L1 absent on the flexion film' }),
+      })),
+    });
+    const event = aPairMeasured({ pair, measurement, attempts: 2 });
+
+    const [summary] = await recordEvents(db, [{ subject: 'event.pair-measured.v1', payload: event }]);
+
+    const found = await view(pair);
+    expect(found).toMatchObject({
+      ...summary!,
+      films: { flexion: pair.flexion, extension: pair.extension },
+      acquiredAt: pair.acquiredAt,
+      attempts: 2,
+      provenance: event.provenance,
+      timingsMs: event.timingsMs,
+      iromDegrees: [null, 1 / 3, 2 / 3, 1, 4 / 3],
+    });
+    expect(found?.measurement).toEqual(measurement);
+    expect(found?.history.map(({ state, at }) => [state, at])).toEqual([
+      ['accepted', pair.receivedAt],
+      ['measured', event.finishedAt],
+    ]);
+  });
+
+  it('gives corners back with their covariances to the last digit, and what of them counts in motion', async () => {
+    const pair = anAcceptedPair();
+    const plain = aFilmDocument();
+    const film = {
+      ...plain,
+      // Of each film its own, and a corner without one.
+      landmarks: plain.landmarks.map((landmark, i) =>
+        i === 4 ? landmark : { ...landmark, covariance: [0.1 + i / 3, -0.1 / 3, 1 / 3] as const },
+      ),
+      uncertainty: { motionShare: 0.437 },
+    };
+    const measurement = aMeasurement({ flexion: film, extension: { ...plain, landmarks: film.landmarks } });
+    await recordEvents(db, [
+      { subject: 'event.pair-measured.v1', payload: aPairMeasured({ pair, measurement }) },
+    ]);
+    const found = (await view(pair))?.measurement;
+    expect([found?.flexion, found?.extension]).toEqual([measurement.flexion, measurement.extension]);
+  });
+
+  it('gives back how the levels were named and what to look at, the same however often it comes', async () => {
+    const pair = anAcceptedPair();
+    const naming = { margin: 0.1 + 0.2, sizeRatio: 4 / 3, renamed: ['extension' as const] };
+    const review = [
+      { reason: 'level-ambiguous' as const, value: naming.margin, threshold: 4 },
+      { reason: 'body-sizes-differ' as const, value: Math.log(4 / 3), threshold: 0.1 },
+    ];
+    const event = measured(pair, aMeasurement({ naming, review }));
+    const [summary] = await recordEvents(db, [event]);
+    expect(summary?.review).toEqual(review);
+    // A measurement stands as it was first recorded.
+    expect(await recordEvents(db, [event, measured(pair)])).toEqual([]);
+    const found = await view(pair);
+    expect(found?.measurement).toMatchObject({ naming, review });
+    expect(found?.review).toEqual(review);
+    expect((await listPairs(db, { centerScope: null, limit: 1 })).pairs[0]?.review).toEqual(review);
+  });
+
+  it('tells a pair without anything to look at from one of which that is not known', async () => {
+    const [sure, old] = [anAcceptedPair(), anAcceptedPair()];
+    const naming = { margin: 9, sizeRatio: null, renamed: [] };
+    await recordEvents(db, [measured(sure, aMeasurement({ naming, review: [] })), measured(old)]);
+    const [found, before] = [await view(sure), await view(old)];
+    expect(found).toMatchObject({ review: [], measurement: { naming, review: [] } });
+    expect(before).not.toHaveProperty('review');
+    expect(Object.keys(before!.measurement!)).toEqual(['schema', 'flexion', 'extension', 'segments']);
+    // The columns are empty, as they are of every row from before there were any.
+    const empty = { naming: { equals: Prisma.DbNull }, review: { equals: Prisma.DbNull } };
+    expect(await db.measurement.findMany({ where: empty })).toMatchObject([{ pairId: old.pairId }]);
+  });
+
+  it('gives a refusal back with the numbers that decided it, until the films are sent again', async () => {
+    const pair = anAcceptedPair();
+    const reason = {
+      ...{
+        code: 'film-not-lumbar-lateral' as const,
+        message: 'No lumbar film',
+        posture: 'extension' as const,
+      },
+      details: { score: 0.123, threshold: 0.65 },
+    };
+    const refused: PairEvent = {
+      subject: 'event.pair-failed.v1',
+      payload: aPairFailed({ pair, reason }),
+    };
+    const [summary] = await recordEvents(db, [refused]);
+    expect(summary?.failure).toEqual(reason);
+    expect((await view(pair))?.failure).toEqual(reason);
+    expect((await listPairs(db, { centerScope: null, limit: 1 })).pairs[0]?.failure).toEqual(reason);
+
+    const receivedAt = new Date(Date.parse(pair.receivedAt) + 60_000).toISOString();
+    await recordEvents(db, [accepted({ ...pair, receivedAt })]);
+    expect((await view(pair))?.failure).toBeNull();
+    expect(await db.pair.findFirst({ where: { id: pair.pairId } })).toMatchObject({ failureDetails: null });
+  });
+});
