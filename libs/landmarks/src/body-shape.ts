@@ -1,8 +1,8 @@
 import type { Point } from '@sagitta/kinematics';
+import { mean, median } from './averages.ts';
 import { meanOf, seenCorners } from './seen-corners.ts';
 import { logStudentT } from './student-t.ts';
 import type { SpineChain } from './terms.ts';
-import { median } from './vertebra-peaks.ts';
 
 /*
  * body     the four corners of a vertebra about their mean, every patient facing the same way
@@ -111,6 +111,3 @@ const sizeOf = (body: Body): number => Math.hypot(...body.flatMap(({ x, y }) => 
 /** Twice the area of a quadrilateral; positive if it runs clockwise on the film, as `CORNERS` does facing left. */
 const doubleArea = ([a, b, c, d]: readonly Point[]): number =>
   (c!.x - a!.x) * (d!.y - b!.y) - (c!.y - a!.y) * (d!.x - b!.x);
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

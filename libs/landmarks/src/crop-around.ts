@@ -1,7 +1,7 @@
 import { LEVELS, type Point } from '@sagitta/kinematics';
 import { toSource, type ImagePlacement } from './image-placement.ts';
 import type { InputSize, LevelDetection, Rectangle, SpineDetection } from './terms.ts';
-import { median } from './vertebra-peaks.ts';
+import { median } from './averages.ts';
 
 /** Fewer located levels than this tell neither the spine's length nor its direction. */
 const MINIMUM_LEVELS = 3;

@@ -1,9 +1,10 @@
 import { LEVELS, type Level } from '@sagitta/kinematics';
+import { median } from './averages.ts';
 import { centroidChannel } from './landmark-set.ts';
 import { FIRST_LEVELS, bestNaming } from './spine-naming.ts';
-import { planeOf, sigmoid } from './sub-pixel.ts';
+import { highestAround, planeOf, sigmoid } from './sub-pixel.ts';
 import type { Heatmaps } from './terms.ts';
-import { gapsOf, median, type Peak } from './vertebra-peaks.ts';
+import { gapsOf, type Peak } from './vertebra-peaks.ts';
 
 export interface Labelling {
   readonly byLevel: ReadonlyMap<Level, Peak>;
@@ -68,14 +69,8 @@ function stepsOf(chain: readonly Peak[]): number[] {
 
 function levelScores(heatmaps: Heatmaps, { column, row }: Peak): number[] {
   return LEVELS.map((level) => {
-    const { columns, rows, logits } = planeOf(heatmaps, heatmaps.centroids, centroidChannel(level));
-    let highest = -Infinity;
-    for (let j = Math.max(0, row - REACH); j <= Math.min(rows - 1, row + REACH); j += 1) {
-      for (let i = Math.max(0, column - REACH); i <= Math.min(columns - 1, column + REACH); i += 1) {
-        highest = Math.max(highest, logits[j * columns + i]!);
-      }
-    }
-    return sigmoid(highest);
+    const plane = planeOf(heatmaps, heatmaps.centroids, centroidChannel(level));
+    return sigmoid(highestAround(plane, column, row, REACH));
   });
 }
 

@@ -22,10 +22,9 @@ const LIKENESS_WEIGHT = 0.75;
 
 /**
  * Names two films of one patient together. Vertebrae keep their shapes and their distances, so of all namings of both the
- * best is the one under which each film's own evidence and the likeness of what it calls alike, bodies (`body-shape.ts`)
- * and gaps between them (`vertebra-gaps.ts`), add up to most, the likeness for a part (`LIKENESS_WEIGHT`): all of these are
- * log-scores. A film whose names are doubtful
- * is named by the other one, if these can tell.
+ * best is the one under which each film's own evidence and, for a part (`LIKENESS_WEIGHT`), the likeness of what it calls
+ * alike, bodies (`body-shape.ts`) and gaps between them (`vertebra-gaps.ts`), add up to most: all of these are
+ * log-scores. A film whose names are doubtful is named by the other one, if these can tell.
  */
 export function namePair(flexion: SpineChain, extension: SpineChain): PairNaming {
   const [flexed, extended] = [bodiesOf(flexion), bodiesOf(extension)];

@@ -9,7 +9,7 @@ import {
   type SpineCorners,
   type VertebraCorners,
 } from '@sagitta/kinematics';
-import { type ImagePlacement } from './image-placement.ts';
+import type { ImagePlacement } from './image-placement.ts';
 import { sourcePoint } from './source-landmarks.ts';
 import type { LevelDetection, ScoredPoint, SpineChain } from './terms.ts';
 

@@ -1,7 +1,8 @@
 import { cornersOf, type Corner, type Level } from '@sagitta/kinematics';
+import { mean } from './averages.ts';
 import type { Labelling } from './labelling.ts';
 import { cornerChannel } from './landmark-set.ts';
-import { planeOf, sigmoid } from './sub-pixel.ts';
+import { highestAround, planeOf, sigmoid } from './sub-pixel.ts';
 import type { Heatmaps, ScoredPoint, SpineDetection } from './terms.ts';
 
 /** Fewer named levels are no spine: anything edged may show one or two. */
@@ -44,22 +45,10 @@ export function spineEvidence(
 export const spineScore = (first: SpineDetection, measured: SpineDetection): number =>
   (first.evidence + measured.evidence) / 2;
 
-function frontFromBack(
-  { columns, rows, stride, ...maps }: Heatmaps,
-  corner: Corner,
-  point: ScoredPoint | null,
-): number {
+function frontFromBack(heatmaps: Heatmaps, corner: Corner, point: ScoredPoint | null): number {
   if (!point) return 0;
-  const { logits } = planeOf({ columns, rows }, maps.corners, cornerChannel('any', OPPOSITE[corner]));
-  const [column, row] = [Math.floor(point.x / stride), Math.floor(point.y / stride)];
-  let highest = -Infinity;
-  for (let j = Math.max(0, row - REACH); j <= Math.min(rows - 1, row + REACH); j += 1) {
-    for (let i = Math.max(0, column - REACH); i <= Math.min(columns - 1, column + REACH); i += 1) {
-      highest = Math.max(highest, logits[j * columns + i]!);
-    }
-  }
+  const { stride } = heatmaps;
+  const opposite = planeOf(heatmaps, heatmaps.corners, cornerChannel('any', OPPOSITE[corner]));
+  const highest = highestAround(opposite, Math.floor(point.x / stride), Math.floor(point.y / stride), REACH);
   return Math.max(0, point.score - sigmoid(highest));
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;

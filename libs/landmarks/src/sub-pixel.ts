@@ -26,6 +26,22 @@ export const planeOf = (
   logits: channels.subarray(channel * columns * rows, (channel + 1) * columns * rows),
 });
 
+/** The highest logit within `reach` cells of cell (column, row) along either axis; -Infinity where no cell is there. */
+export function highestAround(
+  { columns, rows, logits }: Plane,
+  column: number,
+  row: number,
+  reach: number,
+): number {
+  let highest = -Infinity;
+  for (let j = Math.max(0, row - reach); j <= Math.min(rows - 1, row + reach); j += 1) {
+    for (let i = Math.max(0, column - reach); i <= Math.min(columns - 1, column + reach); i += 1) {
+      highest = Math.max(highest, logits[j * columns + i]!);
+    }
+  }
+  return highest;
+}
+
 /**
  * The peak around cell (column, row) between cells, in cell indices (0 is the first cell's centre).
  *

@@ -1,8 +1,8 @@
 import type { Point } from '@sagitta/kinematics';
+import { mean, median } from './averages.ts';
 import { meanOf, seenCorners } from './seen-corners.ts';
 import { logStudentT } from './student-t.ts';
 import type { ChainVertebra, SpineChain } from './terms.ts';
-import { median } from './vertebra-peaks.ts';
 
 /*
  * gap   distance between the centres of two neighbouring vertebrae, by the upper one's step. A disc bends and slides,
@@ -51,7 +51,7 @@ export function gapEvidence(
       const terms = ratios.map(
         (ratio) => logLikelihood(ratio - scale, SAME) - logLikelihood(ratio - scale, ANOTHER),
       );
-      return [shift, (most * terms.reduce((sum, term) => sum + term, 0)) / terms.length];
+      return [shift, most * mean(terms)];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { median } from './averages.ts';
 import { scaledCells } from './map-scale.ts';
 import { smoothChain } from './smooth-chain.ts';
 import { logitOf, sigmoid, type Plane } from './sub-pixel.ts';
@@ -86,9 +87,3 @@ function withoutDoubles(chain: readonly Peak[]): Peak[] {
 /** Distances between neighbours, in cells. */
 export const gapsOf = (chain: readonly Peak[]): number[] =>
   chain.slice(1).map((peak, i) => Math.hypot(peak.column - chain[i]!.column, peak.row - chain[i]!.row));
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}

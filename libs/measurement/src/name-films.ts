@@ -3,11 +3,11 @@ import { bestNaming, levelsNamed, namePair } from '@sagitta/landmarks';
 import { describeLevels } from './describe-spine.ts';
 
 /**
- * Below this margin (a difference of log-scores) the levels' names are to be looked at by a person. On pairs in the style
- * of the training no right naming had less than twice as much, by the networks of the time; in silico it now flags ten pairs,
- * five of them rightly named.
+ * Below this margin (a difference of log-scores) the names of a pair's levels are to be looked at by a person. On pairs
+ * in the style of the training no right naming had less than twice as much, by the networks of the time; in silico it
+ * now flags ten pairs, five of them rightly named.
  */
-const SURE_MARGIN = 4;
+const UNAMBIGUOUS_MARGIN = 4;
 /**
  * Vertebrae of one patient are as large on either film, but for how far they were from the detector: 50 mm of 1 m at
  * most, 5 %. By twice as much they are another patient's, or one film's spacing is wrong.
@@ -53,8 +53,9 @@ const decided = ({ spine: _, ...film }: FilmDocument): FilmDocument => film;
 /** What a person should look at: the one place that says so. */
 export function reviewReasons({ margin, sizeRatio }: PairNaming): ReviewReason[] {
   const reasons: ReviewReason[] = [];
-  if (margin < SURE_MARGIN)
-    reasons.push({ reason: 'level-ambiguous', value: margin, threshold: SURE_MARGIN });
+  if (margin < UNAMBIGUOUS_MARGIN) {
+    reasons.push({ reason: 'level-ambiguous', value: margin, threshold: UNAMBIGUOUS_MARGIN });
+  }
   const difference = sizeRatio === null ? 0 : Math.abs(Math.log(sizeRatio));
   if (difference > SIZE_TOLERANCE) {
     reasons.push({ reason: 'body-sizes-differ', value: difference, threshold: SIZE_TOLERANCE });

@@ -9,6 +9,7 @@ import {
 import type { Profile } from '@sagitta/contracts';
 import type { FilmImage } from '@sagitta/landmarks';
 import { detectSpine } from '@sagitta/measurement';
+import { median } from './median.ts';
 
 /** Intra-op threads of every session: both cores of the machine that the goal is set for. */
 const THREADS = 2;
@@ -47,8 +48,9 @@ export async function againstOneLook(
   profile: Profile,
   films: readonly FilmImage[],
 ): Promise<AgainstOneLook> {
+  const loaded = await loadModel(modelFolder);
   const baseline = await openSession((await loadModel(baselineFolder)).networks.measure, 'cpu', THREADS);
-  const model = await openModel(await loadModel(modelFolder), { provider: 'cpu', threads: THREADS });
+  const model = await openModel(loaded, { provider: 'cpu', threads: THREADS });
   try {
     const runs: PairCost[] = [];
     for (let run = -WARM_UP; run < RUNS; run += 1) {
@@ -130,6 +132,3 @@ function summary(runs: readonly PairCost[]): AgainstOneLook {
     locating: of('locating'),
   };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

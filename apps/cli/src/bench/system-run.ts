@@ -9,6 +9,7 @@ import type { PhantomFilms } from '../simulate/phantom-films.ts';
 import { StateFolder } from '../up/state-folder.ts';
 import { System } from '../up/system.ts';
 import { largePairs, type LargePair } from './large-films.ts';
+import { median } from './median.ts';
 import { cpuMilliseconds, withChildren } from './process-cpu.ts';
 
 export interface SystemRun {
@@ -95,8 +96,6 @@ function throughputOf(views: readonly PairView[]): number {
 }
 
 function stagesOf(views: readonly PairView[]): Record<string, number> {
-  const median = (values: number[]): number =>
-    values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const films = ['read', 'decode', 'place', 'infer', 'landmarks'] as const;
   const ofFilms = films.map((stage) => [
     stage,

@@ -63,7 +63,7 @@ async function refusal(options: RefusalOptions): Promise<void> {
     await model.close();
   }
 
-  const fitted = options.write ? fit(lumbar, others) : null;
+  const fitted = options.write ? fitRefusal(lumbar, others) : null;
   if (fitted) await writeIntoManifest(folder, { refusal: fitted });
   const threshold = fitted?.threshold ?? model.refuseBelow;
   if (options.json) return printJson({ model: loaded.identity.id, threshold, lumbar, others });
@@ -81,7 +81,7 @@ async function refusal(options: RefusalOptions): Promise<void> {
   );
 }
 
-function fit(lumbar: readonly ScoredFilm[], others: readonly ScoredFilm[]): Refusal {
+function fitRefusal(lumbar: readonly ScoredFilm[], others: readonly ScoredFilm[]): Refusal {
   const threshold = chooseThreshold(scoresOf(lumbar), scoresOf(others));
   if (threshold === null) {
     throw new Failure(
