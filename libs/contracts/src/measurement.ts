@@ -52,7 +52,10 @@ export type ReviewReason = z.infer<typeof ReviewReason>;
 export const PairNaming = z.object({
   /** Log-score distance to the next best naming of the two films. */
   margin: z.number(),
-  /** Size of the vertebrae on the extension film over that on the flexion film, in mm; null where either spacing is unknown or fewer than three vertebrae have four clear corners on both. */
+  /**
+   * Size of the vertebrae on the extension film over that on the flexion film, in mm; null where either spacing is
+   * unknown or fewer than three vertebrae have four clear corners on both.
+   */
   sizeRatio: z.number().nullable(),
   /** Films whose levels alone would have been named otherwise. */
   renamed: z.array(z.enum(['flexion', 'extension'])),

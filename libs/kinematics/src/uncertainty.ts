@@ -28,8 +28,8 @@ export function isCovariance([xx, xy, yy]: Covariance): boolean {
 
 /**
  * Variance of a value that is measured on one segment of one film, in the value's unit squared. Null where there is no
- * value, or a corner that it depends on has no covariance or one that is none (`isCovariance`). Derivatives are central differences of the geometry itself,
- * so that the two cannot differ.
+ * value, or a corner that it depends on has no covariance or one that is none (`isCovariance`). Derivatives are central
+ * differences of the geometry itself, so that the two cannot differ.
  */
 export function varianceOf(
   segment: SegmentCorners,

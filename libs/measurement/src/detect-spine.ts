@@ -15,8 +15,8 @@ export interface DetectedSpine extends Pass {
 
 /**
  * Finds the spine on a film, in a few looks: wide films show it small, and a crop brings it to the size that the
- * measuring network knows. `fast` locates it and measures it on a crop, twice where that is doubtful; `accurate` then looks once more at a crop around
- * what was measured, straight and mirrored (as far as the model's manifest says so).
+ * measuring network knows. `fast` locates it and measures it on a crop, twice where that is doubtful; `accurate` then
+ * looks once more at a crop around what was measured, straight and mirrored (as far as the model's manifest says so).
  *
  * @returns a detection in the input pixels of the look it was taken from, and how these lie on the film
  * @throws Failure `inference-failed`; `film-not-lumbar-lateral` where the model refuses films like this one

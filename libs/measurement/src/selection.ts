@@ -30,8 +30,8 @@ export const isWorthwhile = (crop: Rectangle, located: ImagePlacement, input: In
 
 /**
  * Below this margin (a difference of log-scores) the levels' names are doubtful. With the two-network model as first
- * trained, on the 208 films of models/validation as first rendered, a third look at the 43 that were doubtful or incomplete
- * named 6 more spines rightly. It was chosen on those films, and not anew since.
+ * trained, on the 208 films of models/validation as first rendered, a third look at the 43 that were doubtful or
+ * incomplete named 6 more spines rightly. It was chosen on those films, and not anew since.
  */
 const SURE_MARGIN = 6;
 

@@ -18,7 +18,7 @@ CROPPED_SHARE = 0.15
 """Of films that end within the spine: names must then come from what is left."""
 
 MISPLACED_SHARE = 0.12
-"""Of crops that lie up to a vertebra too high or too low, as when the locating look named the spine wrongly."""
+"""Of crops that lie too high or too low by up to a fifth of their height: the locating look named the spine wrongly."""
 
 
 @dataclass(frozen=True)
