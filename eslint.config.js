@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const floors = [
   ['failure', 'kinematics', 'landmarks', 'dicom', 'throughput', 'accuracy'],
   ['contracts'],
-  ['messaging', 'inference', 'film-decoding', 'persistence', 'film-store', 'embedded', 'service'],
+  ['messaging', 'inference', 'film-decoding', 'persistence', 'film-store', 'embedded', 'service', 'motion'],
   ['measurement'],
   ['testing'],
 ];

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { scoreFilm, scorePair, summarise, type AccuracySummary } from '@sagitta/accuracy';
 import { POSTURES } from '@sagitta/kinematics';
-import { measurePair, MeasuringThread } from '@sagitta/measurement';
+import { MeasuringThread } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import { phantomPairs, type Phantom } from '@sagitta/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT, sagitta } from '../support/running-system.ts';
@@ -59,7 +60,7 @@ async function scoredDirectly(): Promise<AccuracySummary> {
       scoreFilm(pair.flexionTruth, flexion.landmarks),
       scoreFilm(pair.extensionTruth, extension.landmarks),
     );
-    scores.push(scorePair(pair.segments, measurePair(flexion, extension).measurement.segments));
+    scores.push(scorePair(pair.segments, measurePair(flexion, extension).segments));
   }
   await thread.close();
   return summarise(films, scores);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoreFilm, scorePair, summarise } from '@sagitta/accuracy';
 import type { FilmDocument, Landmark } from '@sagitta/contracts';
 import { POSTURES } from '@sagitta/kinematics';
-import { measurePair, MeasuringThread } from '@sagitta/measurement';
+import { MeasuringThread } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import { phantomPairs, type Phantom } from '@sagitta/testing';
 
 type GoldenLandmark = Pick<Landmark, 'level' | 'kind' | 'corner' | 'x' | 'y'>;
@@ -64,7 +65,7 @@ describe('the landmarks of the phantom films', () => {
     );
     const pairs = phantoms.map(({ pair }) => {
       const [flexion, extension] = POSTURES.map((posture) => documents.get(pair[posture])!);
-      return scorePair(pair.segments, measurePair(flexion!, extension!).measurement.segments);
+      return scorePair(pair.segments, measurePair(flexion!, extension!).segments);
     });
     const accuracy = summarise(films, pairs);
     expect(accuracy).toMatchObject({ films: 24, pairs: 12, levels: 144, identificationRate: 1 });

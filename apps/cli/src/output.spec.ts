@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurePair } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import { aFilmDocument } from '@sagitta/testing';
 import { filmInWords, landmarkTable, reviewInWords, segmentTable, spacingInWords } from './output.ts';
 
@@ -19,7 +19,7 @@ describe('segmentTable', () => {
   it('has a row a segment, a dash for what is absent, and the reason below', () => {
     const whole = aFilmDocument();
     const landmarks = whole.landmarks.filter(({ level }) => level !== 'S1');
-    const { measurement } = measurePair({ ...whole, landmarks }, whole);
+    const measurement = measurePair({ ...whole, landmarks }, whole);
     const table = segmentTable(measurement);
     expect(cells(table)).toEqual([
       ['segment', 'IROM deg', 'dST mm', 'dST % depth'],
@@ -31,7 +31,7 @@ describe('segmentTable', () => {
   });
 
   it('shows the interval of a value that has one', () => {
-    const { measurement } = measurePair(aFilmDocument(), aFilmDocument());
+    const measurement = measurePair(aFilmDocument(), aFilmDocument());
     const segments = measurement.segments.map((segment, i) => ({
       ...segment,
       irom: {

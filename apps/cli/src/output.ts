@@ -58,9 +58,9 @@ export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>)
 
 /** One line for every reason to look at a measurement again before it is used. */
 export const reviewInWords = ({ review = [] }: Pick<Measurement, 'review'>): string[] =>
-  review.map((one) => `to be reviewed: ${one.reason}: ${REVIEW_WORDS[one.reason](one)}`);
+  review.map((one) => `to be reviewed: ${one.reason}: ${REVIEW_WORDS[one.reason]?.(one) ?? one.reason}`);
 
-const REVIEW_WORDS: Readonly<Record<ReviewReason['reason'], (reason: ReviewReason) => string>> = {
+const REVIEW_WORDS: Readonly<Partial<Record<ReviewReason['reason'], (reason: ReviewReason) => string>>> = {
   'level-ambiguous': ({ value, threshold }) =>
     `other names of the levels are nearly as good (margin ${value.toFixed(1)}, ${threshold} is needed)`,
   'body-sizes-differ': ({ value, threshold }) =>

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AcceptedPair, FailureReason, FilmDocument, PairMeasured, Stage } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
 import { FolderFilmStore } from '@sagitta/film-store';
-import { measurePair } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import { FilmMeasuring } from './film-measuring.ts';
 import { WorkerIdentity } from './worker-identity.ts';
 
@@ -60,7 +60,9 @@ export class PairMeasuring {
     });
 
     onStage('measuring');
-    const { measurement, kinematicsMs } = measurePair(flexion!, extension!);
+    const kinematicsFrom = performance.now();
+    const measurement = measurePair(flexion!, extension!);
+    const kinematicsMs = performance.now() - kinematicsFrom;
     const finishedAt = new Date();
     const { provider, runtime } = this.#films.thread;
     const { softwareVersion, workerId } = this.#identity;

@@ -49,6 +49,8 @@ export const Landmark = z.object({
   y: z.number(),
   score: z.number().min(0).max(1),
   covariance: Covariance.optional(),
+  /** Where a person put it: the score is then 1, for nobody doubts it. */
+  placedBy: z.literal('person').optional(),
 });
 export type Landmark = z.infer<typeof Landmark>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WorkerHeartbeat, Provenance, PairTimings } from './events.ts';
-import { Measurement, ReviewReason } from './measurement.ts';
+import { Measurement } from './measurement.ts';
+import { ReviewReason } from './review.ts';
 import {
   type AcceptedPair,
   CenterId,

@@ -18,15 +18,9 @@ export {
   centreShift,
   posteriorCornerShift,
   segmentAngle,
-  type AngleProtocol,
   type SegmentCorners,
   type Shift,
 } from './segment-posture.ts';
-export {
-  segmentKinematics,
-  type FilmLandmarks,
-  type Irom,
-  type SegmentKinematics,
-  type Translation,
-} from './segment-kinematics.ts';
+export { segmentKinematics, type FilmLandmarks } from './segment-kinematics.ts';
+export * from './values.ts';
 export { isCovariance } from './uncertainty.ts';

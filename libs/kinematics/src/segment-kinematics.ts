@@ -4,12 +4,12 @@ import {
   centreShift,
   posteriorCornerShift,
   segmentAngle,
-  type AngleProtocol,
   type SegmentCorners,
   type Shift,
 } from './segment-posture.ts';
 import { POSTURES, SEGMENTS, cornersOf, type Level, type Posture, type Segment } from './terms.ts';
 import { interval90, varianceOf } from './uncertainty.ts';
+import type { AngleProtocol } from './values.ts';
 import { NO_CORNERS, facingOf, type SpineCorners } from './vertebra.ts';
 
 /** What kinematics needs of one film. */

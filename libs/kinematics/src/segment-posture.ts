@@ -1,5 +1,6 @@
 import { degreesBetween, dot, vector } from './geometry.ts';
 import type { Facing, Level, Point } from './terms.ts';
+import type { AngleProtocol } from './values.ts';
 import {
   anteriorOf,
   depthOf,
@@ -26,8 +27,6 @@ export interface Shift {
   readonly pixels: number;
   readonly depth: number;
 }
-
-export type AngleProtocol = 'mid-plane' | 'endplate';
 
 /**
  * Angle between the two vertebrae in degrees, (-180, 180], lordosis positive (opens anteriorly) whichever way the

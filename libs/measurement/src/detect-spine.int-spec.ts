@@ -12,7 +12,7 @@ import {
 } from '@sagitta/kinematics';
 import { encodeSpine, fitPlacement, toInput, type FilmImage } from '@sagitta/landmarks';
 import { phantomPairs } from '@sagitta/testing';
-import { describeSpine } from './describe-spine.ts';
+import { describeSpine } from '@sagitta/motion';
 import { detectSpine, type DetectedSpine } from './detect-spine.ts';
 import { FilmLooks } from './looks.ts';
 

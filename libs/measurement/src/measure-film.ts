@@ -3,7 +3,7 @@ import { DEFAULT_PROFILE, SCHEMA_VERSION, type FilmDocument } from '@sagitta/con
 import { decodeFilm } from '@sagitta/film-decoding';
 import type { LandmarkModel } from '@sagitta/inference';
 import { detectSpine } from './detect-spine.ts';
-import { describeSpine } from './describe-spine.ts';
+import { describeSpine } from '@sagitta/motion';
 import type { MeasureFilmOptions } from './stages.ts';
 
 /**

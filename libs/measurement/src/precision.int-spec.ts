@@ -8,7 +8,7 @@ import { decodeFilm } from '@sagitta/film-decoding';
 import { loadModel, ModelManifest, openModel, type LandmarkModel } from '@sagitta/inference';
 import type { FilmImage } from '@sagitta/landmarks';
 import { phantomPairs } from '@sagitta/testing';
-import { describeSpine } from './describe-spine.ts';
+import { describeSpine } from '@sagitta/motion';
 import { detectSpine } from './detect-spine.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../models/lumbar-hrnet-w16', import.meta.url));

@@ -5,7 +5,7 @@ import {
   type Rectangle,
   type SpineDetection,
 } from '@sagitta/landmarks';
-import { isComplete } from './describe-spine.ts';
+import { isComplete } from '@sagitta/motion';
 
 /*
  * pass   one look of a network at a region of the film, decoded; two where the region is looked at mirrored too

@@ -9,7 +9,7 @@ import {
 } from '@sagitta/accuracy';
 import type { Measurement } from '@sagitta/contracts';
 import { POSTURES } from '@sagitta/kinematics';
-import { measurePair } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import type { KnownFilm, KnownFilms, KnownPair } from './known-films.ts';
 import type { FilmOutcome } from './measure-films.ts';
 
@@ -41,9 +41,7 @@ export function scoreAll({ films, pairs }: KnownFilms, outcomes: readonly FilmOu
 
 /** Null where one of the films was refused. */
 const measurementOf = (flexion: FilmOutcome, extension: FilmOutcome): Measurement | null =>
-  'document' in flexion && 'document' in extension
-    ? measurePair(flexion.document, extension.document).measurement
-    : null;
+  'document' in flexion && 'document' in extension ? measurePair(flexion.document, extension.document) : null;
 
 function scoredFilm(film: KnownFilm, outcome: FilmOutcome): ScoredFilm {
   const { name, patient, causes } = film;

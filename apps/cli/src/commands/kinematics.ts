@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { FilmDocument, SCHEMA_VERSION, type KinematicsDocument } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { measurePair } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
@@ -23,7 +23,7 @@ export function registerKinematics(program: Command): void {
 
 async function kinematics(flexion: string, extension: string, { json }: { json?: boolean }): Promise<void> {
   await requireFiles([flexion, extension]);
-  const { measurement } = measurePair(await readDocument(flexion), await readDocument(extension));
+  const measurement = measurePair(await readDocument(flexion), await readDocument(extension));
   const document: KinematicsDocument = { schema: SCHEMA_VERSION, segments: measurement.segments };
   if (json) return printJson(document);
   printForPeople(segmentTable(document));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, isFailure } from '@sagitta/failure';
-import { measurePair, type MeasuringThread } from '@sagitta/measurement';
+import type { MeasuringThread } from '@sagitta/measurement';
+import { measurePair } from '@sagitta/motion';
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   profileOption,
@@ -50,7 +51,7 @@ async function measure(flexion: string, extension: string, options: MeasureOptio
     await measureNamed(thread, 'flexion', flexion, pixelSpacingMm),
     await measureNamed(thread, 'extension', extension, pixelSpacingMm),
   ]);
-  const { measurement } = measurePair(flexed!, extended!);
+  const measurement = measurePair(flexed!, extended!);
   if (options.json) return printJson(measurement);
   printForPeople(
     segmentTable(measurement),

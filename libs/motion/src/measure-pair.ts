@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { SCHEMA_VERSION, type FilmDocument, type Landmark, type Measurement } from '@sagitta/contracts';
 import { nameFilms } from './name-films.ts';
 import { segmentKinematics, spineCornersOf, type FilmLandmarks } from '@sagitta/kinematics';
@@ -18,19 +17,13 @@ const inMotion =
   };
 
 /**
- * The motion between two films, from their documents alone: pure but for the clock that times it. Their levels are named
- * together first, where both documents say what they were named from. What lacks a landmark is null and says why; only a
- * malformed document throws.
+ * The motion between two films, from their documents alone. Their levels are named together first, where both documents
+ * say what they were named from. What lacks a landmark is null and says why; only a malformed document throws.
  *
  * @throws Failure `film-document-malformed`
  */
-export function measurePair(
-  flexion: FilmDocument,
-  extension: FilmDocument,
-): { measurement: Measurement; kinematicsMs: number } {
-  const start = performance.now();
+export function measurePair(flexion: FilmDocument, extension: FilmDocument): Measurement {
   const named = nameFilms(flexion, extension);
   const segments = segmentKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension));
-  const measurement: Measurement = { schema: SCHEMA_VERSION, ...named, segments };
-  return { measurement, kinematicsMs: performance.now() - start };
+  return { schema: SCHEMA_VERSION, ...named, segments };
 }

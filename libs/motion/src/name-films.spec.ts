@@ -30,7 +30,7 @@ const aNamed = (spine: SpineEvidence): FilmDocument => aFilmDocument({ spine });
 describe('naming the films of a pair together', () => {
   it('renames the film that alone would have been named one level off, and says so', () => {
     const right = aNamed(aSpine(sureOf(-1)));
-    const { measurement } = measurePair(aNamed(aSpine(nearly(-1, -2))), right);
+    const measurement = measurePair(aNamed(aSpine(nearly(-1, -2))), right);
     expect(Measurement.parse(measurement)).toEqual(measurement);
     expect(measurement.naming!.renamed).toEqual(['flexion']);
     expect(measurement.review).toEqual([]);
@@ -56,7 +56,7 @@ describe('naming the films of a pair together', () => {
       [film, evident],
       [evident, film],
     ] as const) {
-      const { measurement } = measurePair(flexion, extension);
+      const measurement = measurePair(flexion, extension);
       expect(Object.keys(measurement).toSorted()).toEqual(['extension', 'flexion', 'schema', 'segments']);
       expect([measurement.flexion, measurement.extension]).toEqual([film, film]);
     }

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import {
+  ANGLE_PROTOCOLS,
+  SPACING_SOURCES,
+  TRANSLATION_PROTOCOLS,
+  type PairKinematics as Kinematics,
+} from '@sagitta/kinematics';
+import { Level, SCHEMA_VERSION, Segment } from './film-document.ts';
+
+/*
+ * What `libs/kinematics` answers, as JSON; its `values.ts` says what each value is. Optional is what documents from before
+ * there was such a value lack.
+ */
+
+const Interval90 = z.tuple([z.number(), z.number()]);
+
+const MillimetreTrust = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['calibrated', 'detector']), sources: z.array(z.enum(SPACING_SOURCES)) }),
+  z.object({ kind: z.literal('unknown') }),
+]);
+
+const Angle = z.object({
+  protocol: z.enum(ANGLE_PROTOCOLS),
+  degrees: z.number().nullable(),
+  interval90: Interval90.optional(),
+});
+
+/** Extension minus flexion, lordosis positive, degrees. */
+export const Irom = Angle;
+
+const Length = z.object({
+  mm: z.number().nullable(),
+  percentDepth: z.number().nullable(),
+  /** Of `mm`. */
+  interval90: Interval90.optional(),
+  percentDepthInterval90: Interval90.optional(),
+  trust: MillimetreTrust,
+});
+
+const Ratio = z.object({ value: z.number().nullable(), interval90: Interval90.optional() });
+
+/** Flexion minus extension, anterior positive. mm is null where the spacing is unknown. */
+export const Translation = Length.partial({ trust: true }).extend({
+  protocol: z.enum(TRANSLATION_PROTOCOLS),
+  mmPerDegree: z.number().nullable().optional(),
+  mmPerDegreeInterval90: Interval90.optional(),
+});
+
+const CentreOfRotation = z.object({
+  anteriorPercent: z.number().nullable(),
+  cranialPercent: z.number().nullable(),
+  anteriorInterval90: Interval90.optional(),
+  cranialInterval90: Interval90.optional(),
+  absentReason: z.enum(['landmarks-absent', 'rotation-small']).optional(),
+});
+
+export const SegmentKinematics = z.object({
+  segment: Segment,
+  irom: Irom,
+  iromAlternatives: z.array(Irom).optional(),
+  translation: z.array(Translation),
+  centreOfRotation: CentreOfRotation.optional(),
+  /** Why the values are null: which landmark is missing on which film. */
+  absentReason: z.string().optional(),
+});
+export type SegmentKinematics = z.infer<typeof SegmentKinematics>;
+
+/** Always the five segments L1-L2 .. L5-S1, in this order. */
+export const Segments = z.array(SegmentKinematics).length(5);
+
+export const VertebraMatch = z.object({
+  level: Level,
+  shape: z.enum(['shared', 'own']),
+  residualPercentDepth: z.number().nullable(),
+  residualMm: z.number().nullable(),
+  sizeRatio: z.number().nullable(),
+  sizeRatioInterval90: Interval90.optional(),
+});
+export type VertebraMatch = z.infer<typeof VertebraMatch>;
+
+const Grade = z.literal([0, 1, 2, 3, 4, 5]);
+
+export const PostureMeasures = z.object({
+  lordosis: Angle,
+  segments: z
+    .array(
+      z.object({
+        segment: Segment,
+        angle: Angle,
+        angleAlternatives: z.array(Angle),
+        discHeight: z.object({ anterior: Length, middle: Length, posterior: Length }),
+        slip: Length.extend({ meyerdingGrade: Grade.nullable() }),
+      }),
+    )
+    .length(5),
+  vertebrae: z
+    .array(
+      z.object({
+        level: Level,
+        height: z.object({ anterior: Length, posterior: Length }),
+        anteriorToPosterior: Ratio,
+        toNeighbours: Ratio,
+      }),
+    )
+    .length(5),
+});
+export type PostureMeasures = z.infer<typeof PostureMeasures>;
+
+/** All of it but `segments`, which measurements have had from the start. */
+export const KINEMATICS_FIELDS = {
+  vertebrae: z.array(VertebraMatch).length(6).optional(),
+  postures: z.object({ flexion: PostureMeasures, extension: PostureMeasures }).optional(),
+  /** IROM from L1 to S1 by mid-planes: how far the patient bent. */
+  totalMotion: Angle.optional(),
+};
+
+/** What `kinematics --json` prints. */
+export const KinematicsDocument = z.object({
+  schema: z.literal(SCHEMA_VERSION),
+  segments: Segments,
+  ...KINEMATICS_FIELDS,
+});
+export type KinematicsDocument = z.infer<typeof KinematicsDocument>;
+
+/** What is computed is what is said: a compile-time check. */
+export const asKinematicsDocument = (kinematics: Kinematics): KinematicsDocument => ({
+  schema: SCHEMA_VERSION,
+  ...kinematics,
+});
