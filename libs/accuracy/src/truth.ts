@@ -2,7 +2,7 @@ import {
   cornersOf,
   LEVELS,
   NO_CORNERS,
-  segmentKinematics,
+  pairKinematics,
   SEGMENTS,
   type Corner,
   type Level,
@@ -58,7 +58,7 @@ export function visibleSegments(flexion: FilmTruth, extension: FilmTruth): Segme
 export function segmentTruthOf(flexion: FilmTruth, extension: FilmTruth): SegmentTruth[] {
   const visible = visibleSegments(flexion, extension);
   const landmarksOf = (truth: FilmTruth) => ({ corners: spineOf(truth), pixelSpacing: truth.pixelSpacing });
-  return segmentKinematics(landmarksOf(flexion), landmarksOf(extension)).flatMap(
+  return pairKinematics(landmarksOf(flexion), landmarksOf(extension)).segments.flatMap(
     ({ segment, irom, translation }) => {
       const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
       return visible.includes(segment) && irom.degrees !== null

@@ -2,11 +2,9 @@ export * from './terms.ts';
 export * from './pixel-spacing.ts';
 export {
   NO_CORNERS,
-  depthOf,
   endplateOf,
   facingOf,
   meanBodyDepth,
-  midPlaneOf,
   s1Centre,
   vertebraCentre,
   type Line,
@@ -14,13 +12,7 @@ export {
   type VertebraCorners,
 } from './vertebra.ts';
 export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
-export {
-  centreShift,
-  posteriorCornerShift,
-  segmentAngle,
-  type SegmentCorners,
-  type Shift,
-} from './segment-posture.ts';
-export { segmentKinematics, type FilmLandmarks } from './segment-kinematics.ts';
 export * from './values.ts';
+export type { FilmLandmarks, Shapes } from './pair-corners.ts';
+export { pairKinematics } from './pair-kinematics.ts';
 export { isCovariance } from './uncertainty.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { segmentKinematics, type FilmLandmarks, type SegmentKinematics } from './segment-kinematics.ts';
+import type { FilmLandmarks } from './pair-corners.ts';
+import type { SegmentKinematics } from './values.ts';
 import { LEVELS, SEGMENTS, type Level } from './terms.ts';
 import {
   CLOSE,
@@ -12,6 +13,7 @@ import {
   rotation,
   shift,
   translationOf,
+  segmentKinematics,
 } from './vertebra.fixture.ts';
 import { endplateOf, type SpineCorners } from './vertebra.ts';
 

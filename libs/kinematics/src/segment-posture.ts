@@ -1,86 +1,129 @@
-import { degreesBetween, dot, vector } from './geometry.ts';
-import type { Facing, Level, Point } from './terms.ts';
-import type { AngleProtocol } from './values.ts';
 import {
   anteriorOf,
-  depthOf,
-  endplateOf,
-  midPlaneOf,
-  vertebraCentre,
-  type Line,
-  type VertebraCorners,
-} from './vertebra.ts';
+  cranialOf,
+  cross,
+  degreesBetween,
+  displaced,
+  displacement,
+  dot,
+  middleOf,
+  unit,
+  type DualPoint,
+} from './anatomical.ts';
+import { divide, mean, type Dual } from './dual.ts';
+import type { AngleProtocol, TranslationProtocol } from './values.ts';
+import type { VertebraLines } from './vertebra-lines.ts';
 
 /*
- * One segment on one film. Nothing here knows the other film.
+ * One segment on one film, in anatomical coordinates (pixels). Nothing here knows the other film. Null where a corner that
+ * a value needs is absent; NaN where a line has no length.
  */
 
-/** Two neighbouring levels of one film and the film's facing (`facingOf`). */
-export interface SegmentCorners {
-  readonly upper: { readonly level: Level; readonly corners: VertebraCorners };
-  readonly lower: { readonly level: Level; readonly corners: VertebraCorners };
-  readonly facing: Facing;
+/** A distance and the depth that it is held against, pixels. */
+export interface Held {
+  readonly pixels: Dual;
+  readonly depth: Dual;
 }
 
-/** A shift along the spine's sagittal plane, anterior positive, and the depth it is held against; source pixels. */
-export interface Shift {
-  readonly pixels: number;
-  readonly depth: number;
+/** What is measured of one segment on one film. */
+export interface SegmentOnFilm {
+  readonly angle: Readonly<Record<AngleProtocol, Dual | null>>;
+  readonly shift: Readonly<Record<TranslationProtocol, Held | null>>;
+  readonly disc: Readonly<Record<'anterior' | 'middle' | 'posterior', Held>> | null;
+  readonly seenFromBelow: SeenFromBelow | null;
+}
+
+export function segmentOnFilm(upper: VertebraLines, lower: VertebraLines): SegmentOnFilm {
+  return {
+    angle: segmentAngles(upper, lower),
+    shift: {
+      'posterior-corner': posteriorCornerShift(upper, lower),
+      centre: centreShift(upper, lower),
+    },
+    disc: discHeights(upper, lower),
+    seenFromBelow: seenFromBelow(upper, lower),
+  };
 }
 
 /**
- * Angle between the two vertebrae in degrees, (-180, 180], lordosis positive (opens anteriorly) whichever way the
- * patient faces. `mid-plane`: between the mid-planes. `endplate`: between the upper's inferior and the lower's
- * superior endplate (Cobb). Null where a corner that the protocol needs is absent or a line has no length.
+ * Angle between the two vertebrae in degrees, (-180, 180], lordosis positive (opens anteriorly). `mid-plane`: between the
+ * mid-planes. `endplate`: between the upper's inferior and the lower's superior endplate (Cobb).
  */
-export function segmentAngle(
-  { upper, lower, facing }: SegmentCorners,
-  protocol: AngleProtocol,
-): number | null {
-  const above =
-    protocol === 'mid-plane' ? midPlaneOf(upper.level, upper.corners) : endplateOf(upper.corners, 'inferior');
-  const below =
-    protocol === 'mid-plane' ? midPlaneOf(lower.level, lower.corners) : endplateOf(lower.corners, 'superior');
-  if (!above || !below || depthOf(above) === 0 || depthOf(below) === 0) return null;
-  const clockwise = degreesBetween(
-    vector(below.posterior, below.anterior),
-    vector(above.posterior, above.anterior),
-  );
-  // Facing left, an upper vertebra that looks further up than the lower one is turned clockwise.
-  return facing === 'left' ? clockwise : -clockwise;
+function segmentAngles(upper: VertebraLines, lower: VertebraLines): SegmentOnFilm['angle'] {
+  const planes =
+    upper.midPlane && lower.midPlane && degreesBetween(lower.midPlane.along, upper.midPlane.along);
+  const endplates =
+    upper.inferior && lower.superior && degreesBetween(lower.superior.along, upper.inferior.along);
+  return { 'mid-plane': planes, endplate: endplates };
 }
 
 /**
  * Posterior-corner protocol (AMA Guides, figures 17-5 and 17-6): the upper vertebra's inferior posterior corner
  * projected on the line of the lower's superior endplate, measured from the lower's superior posterior corner,
- * anterior positive; depth is that endplate's. Null where one of the three corners is absent.
+ * anterior positive; depth is that endplate's.
  */
-export function posteriorCornerShift({ upper, lower }: SegmentCorners): Shift | null {
+function posteriorCornerShift(upper: VertebraLines, { superior }: VertebraLines): Held | null {
   const corner = upper.corners.inferiorPosterior;
-  const endplate = endplateOf(lower.corners, 'superior');
-  return corner && endplate ? shiftAlong(endplate, endplate.posterior, corner, depthOf(endplate)) : null;
+  if (!corner || !superior) return null;
+  const offset = displacement(superior.posterior, corner);
+  return { pixels: dot(offset, anteriorOf(superior)), depth: superior.depth };
 }
 
 /**
  * Centre protocol (Frobin et al., DCRA): both centres projected perpendicularly on the bisectrix of the two mid-planes;
  * from the lower's to the upper's, anterior positive; depth is the mean length of the two mid-planes. S1's centre and
- * mid-plane are the contract's construction. Null where one of the corners is absent.
+ * mid-plane are the contract's construction.
  */
-export function centreShift({ upper, lower, facing }: SegmentCorners): Shift | null {
-  const planes = [midPlaneOf(upper.level, upper.corners), midPlaneOf(lower.level, lower.corners)] as const;
-  const upperCentre = vertebraCentre(upper.level, upper.corners, facing);
-  const lowerCentre = vertebraCentre(lower.level, lower.corners, facing);
-  const above = planes[0] && anteriorOf(planes[0]);
-  const below = planes[1] && anteriorOf(planes[1]);
-  if (!above || !below || !upperCentre || !lowerCentre) return null;
-  const bisectrix: Line = {
-    posterior: { x: 0, y: 0 },
-    anterior: { x: above.x + below.x, y: above.y + below.y },
+function centreShift(upper: VertebraLines, lower: VertebraLines): Held | null {
+  const [above, below] = [upper.midPlane, lower.midPlane];
+  if (!above || !below || !upper.centre || !lower.centre) return null;
+  const bisectrix = unit(displaced(anteriorOf(above), anteriorOf(below)));
+  return {
+    pixels: dot(displacement(lower.centre, upper.centre), bisectrix),
+    depth: mean(above.depth, below.depth),
   };
-  return shiftAlong(bisectrix, lowerCentre, upperCentre, (depthOf(planes[0]!) + depthOf(planes[1]!)) / 2);
 }
 
-function shiftAlong(line: Line, from: Point, to: Point, depth: number): Shift | null {
-  const anterior = anteriorOf(line);
-  return anterior && depth > 0 ? { pixels: dot(vector(from, to), anterior), depth } : null;
+/**
+ * Height of the disc at its two ends and in the middle: between the endplates that face it, perpendicular to their
+ * bisectrix, cranial positive (negative where they overlap); depth is the mean of the two endplates'. As Frobin et al.
+ * (Clin Biomech 1997;12 Suppl 1) measure it, but that theirs stands on the bisectrix of the mid-planes.
+ */
+function discHeights(upper: VertebraLines, lower: VertebraLines): SegmentOnFilm['disc'] {
+  const [above, below] = [upper.inferior, lower.superior];
+  if (!above || !below) return null;
+  const across = cranialOf(unit(displaced(anteriorOf(above), anteriorOf(below))));
+  const depth = mean(above.depth, below.depth);
+  const between = (from: DualPoint, to: DualPoint): Held => ({
+    pixels: dot(displacement(from, to), across),
+    depth,
+  });
+  return {
+    anterior: between(below.anterior, above.anterior),
+    middle: between(middleOf(below), middleOf(above)),
+    posterior: between(below.posterior, above.posterior),
+  };
+}
+
+/**
+ * Where the lower vertebra sees the upper one: its centre, in depths of the lower's superior endplate from that
+ * endplate's posterior corner, x anterior along it and y cranial; and the angle of its mid-plane to the endplate, degrees.
+ */
+export interface SeenFromBelow {
+  readonly place: DualPoint;
+  readonly degrees: Dual;
+}
+
+function seenFromBelow(
+  { centre, midPlane }: VertebraLines,
+  { superior }: VertebraLines,
+): SeenFromBelow | null {
+  if (!superior || !centre || !midPlane) return null;
+  const { along } = superior;
+  const squared = dot(along, along);
+  const offset = displacement(superior.posterior, centre);
+  return {
+    place: { x: divide(dot(offset, along), squared), y: divide(cross(along, offset), squared) },
+    degrees: degreesBetween(along, midPlane.along),
+  };
 }

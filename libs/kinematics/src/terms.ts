@@ -24,6 +24,15 @@ export interface UncertainPoint extends Point {
 export const LEVELS = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'] as const;
 export type Level = (typeof LEVELS)[number];
 
+export const byLevel = <T>(valueOf: (level: Level) => T): Record<Level, T> => ({
+  L1: valueOf('L1'),
+  L2: valueOf('L2'),
+  L3: valueOf('L3'),
+  L4: valueOf('L4'),
+  L5: valueOf('L5'),
+  S1: valueOf('S1'),
+});
+
 /** Around the body, as every list of corners here is ordered. S1 has the two superior ones. */
 export const CORNERS = [
   'superiorAnterior',
@@ -33,8 +42,18 @@ export const CORNERS = [
 ] as const;
 export type Corner = (typeof CORNERS)[number];
 
+export const byCorner = <T>(valueOf: (corner: Corner) => T): Record<Corner, T> => ({
+  superiorAnterior: valueOf('superiorAnterior'),
+  superiorPosterior: valueOf('superiorPosterior'),
+  inferiorPosterior: valueOf('inferiorPosterior'),
+  inferiorAnterior: valueOf('inferiorAnterior'),
+});
+
 export const SEGMENTS = ['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5', 'L5-S1'] as const;
 export type Segment = (typeof SEGMENTS)[number];
+
+export const levelsOf = (segment: Segment): [upper: Level, lower: Level] =>
+  segment.split('-') as [Level, Level];
 
 export const POSTURES = ['flexion', 'extension'] as const;
 /** The two postures of a pair. */

@@ -1,5 +1,6 @@
-import type { SegmentCorners } from './segment-posture.ts';
-import { CORNERS, type Covariance, type Point } from './terms.ts';
+import { isFiniteDual, type Dual } from './dual.ts';
+import type { Covariance } from './terms.ts';
+import type { Interval90 } from './values.ts';
 
 /*
  * First-order propagation of the corners' covariances: var f = sum over corners of g' C g, g the derivative of f by the
@@ -7,16 +8,28 @@ import { CORNERS, type Covariance, type Point } from './terms.ts';
  *
  * Corners are taken as independent, for their heatmaps say nothing of how they err together. Along an endplate or over a
  * whole vertebra they do: an error that shifts a vertebra adds to a translation what this leaves out, and one that two
- * films share cancels in their difference, which this ignores. Who calls makes up for both on the whole, by covariances
- * that are multiplied by what counts in motion (`motionShare` of a film document). A vertebra that was taken for
- * another, or any other gross error, is beyond all of this.
+ * films share cancels in their difference, which this ignores. Values between two films make up for both on the whole, by
+ * covariances that are multiplied by what counts in motion (`motionShare` of a film document). A vertebra that was taken
+ * for another, or any other gross error, is beyond all of this.
  */
 
 /** Of a value that is normally distributed, 90 % lie within so many standard deviations. */
 const DEVIATIONS_90 = 1.645;
 
-/** Source pixels; a vertebra has at least dozens, so the derivative's error is below 1e-8 of it, like that of rounding. */
-const STEP = 1e-3;
+/**
+ * Standard deviations that no value goes below, whatever its corners claim: half of the last digit that is shown. People
+ * who mark one film twice differ by ten times as much (Cakir 2006, QMA 2011).
+ */
+export const LEAST_DEVIATION = {
+  degrees: 0.05,
+  mm: 0.05,
+  /** Of a depth: 0.05 mm of 35. */
+  percent: 0.15,
+  /** 0.05 mm of a height of 30, twice. */
+  ratio: 0.0025,
+  mmPerDegree: 0.005,
+} as const;
+export type Unit = keyof typeof LEAST_DEVIATION;
 
 /** What rounding may take from a determinant, as a share of the product that it is a difference of. */
 const ROUNDING = 1e-9;
@@ -26,51 +39,39 @@ export function isCovariance([xx, xy, yy]: Covariance): boolean {
   return xx >= 0 && yy >= 0 && Number.isFinite(xx + yy) && xy * xy <= xx * yy * (1 + ROUNDING);
 }
 
-/**
- * Variance of a value that is measured on one segment of one film, in the value's unit squared. Null where there is no
- * value, or a corner that it depends on has no covariance or one that is none (`isCovariance`). Derivatives are central
- * differences of the geometry itself, so that the two cannot differ.
- */
-export function varianceOf(
-  segment: SegmentCorners,
-  valueOf: (segment: SegmentCorners) => number | null,
-): number | null {
-  if (valueOf(segment) === null) return null;
-  let variance = 0;
-  for (const side of ['upper', 'lower'] as const) {
-    const { level, corners } = segment[side];
-    for (const corner of CORNERS) {
-      const point = corners[corner];
-      if (!point) continue;
-      const at = (moved: Point): number =>
-        valueOf({ ...segment, [side]: { level, corners: { ...corners, [corner]: moved } } }) ?? NaN;
-      const x = (at({ x: point.x + STEP, y: point.y }) - at({ x: point.x - STEP, y: point.y })) / (2 * STEP);
-      const y = (at({ x: point.x, y: point.y + STEP }) - at({ x: point.x, y: point.y - STEP })) / (2 * STEP);
-      if (x === 0 && y === 0) continue;
-      if (!point.covariance || !isCovariance(point.covariance)) return null;
-      const [xx, xy, yy] = point.covariance;
-      variance += Math.max(0, x * x * xx + 2 * x * y * xy + y * y * yy); // rounding can make it -1e-20
-    }
-  }
-  // NaN: a step made a line lose its length, so there is no derivative to speak of.
-  return Number.isFinite(variance) ? variance : null;
+/** Of a pair's corners by `cornerIndex`, source pixels² of their films; null where a corner has none, or none that is one. */
+export type PairCovariances = readonly (Covariance | null)[];
+
+/** A value, and where the truth is expected. Null where it has no value; without interval where it has no variance. */
+export interface Estimate {
+  readonly value: number | null;
+  readonly interval90?: Interval90;
 }
 
 /**
- * The interval in which the truth lies nine times of ten, about a difference between two films: their variances add up.
- *
- * @param least smallest standard deviation that a value may claim, in its unit
+ * Variance of a value, in its unit squared. Null where a corner that it depends on has no covariance, or where it has no
+ * derivative.
  */
-export function interval90(
-  value: number,
-  variances: readonly (number | null)[],
-  least: number,
-): [low: number, high: number] | null {
-  let sum = 0;
-  for (const variance of variances) {
-    if (variance === null) return null;
-    sum += variance;
+export function varianceOf(value: Dual, covariances: PairCovariances): number | null {
+  const { from, by } = value;
+  let variance = 0;
+  for (let corner = from >> 1; 2 * corner < from + by.length; corner += 1) {
+    const x = by[2 * corner - from] ?? 0;
+    const y = by[2 * corner + 1 - from] ?? 0;
+    if (x === 0 && y === 0) continue;
+    const covariance = covariances[corner];
+    if (!covariance) return null;
+    const [xx, xy, yy] = covariance;
+    variance += Math.max(0, x * x * xx + 2 * x * y * xy + y * y * yy); // rounding can make it -1e-20
   }
-  const half = DEVIATIONS_90 * Math.max(Math.sqrt(sum), least);
-  return [value - half, value + half];
+  return Number.isFinite(variance) ? variance : null;
+}
+
+/** The value with the interval in which the truth lies nine times of ten. */
+export function estimate(value: Dual | null, covariances: PairCovariances, unit: Unit): Estimate {
+  if (!value || !Number.isFinite(value.value)) return { value: null };
+  const variance = isFiniteDual(value) ? varianceOf(value, covariances) : null;
+  if (variance === null) return { value: value.value };
+  const half = DEVIATIONS_90 * Math.max(Math.sqrt(variance), LEAST_DEVIATION[unit]);
+  return { value: value.value, interval90: [value.value - half, value.value + half] };
 }

@@ -1,5 +1,7 @@
 import type { PixelSpacing } from './pixel-spacing.ts';
-import type { SegmentKinematics } from './segment-kinematics.ts';
+import type { FilmLandmarks, Shapes } from './pair-corners.ts';
+import { pairKinematics } from './pair-kinematics.ts';
+import type { SegmentKinematics } from './values.ts';
 import { CORNERS, type Corner, type Point } from './terms.ts';
 import type { SpineCorners, VertebraCorners } from './vertebra.ts';
 
@@ -39,3 +41,10 @@ export const entry = (segments: readonly SegmentKinematics[], segment: string): 
   segments.find((one) => one.segment === segment)!;
 export const translationOf = (segment: SegmentKinematics, protocol: 'posterior-corner' | 'centre') =>
   segment.translation.find((one) => one.protocol === protocol)!;
+
+/** The segments alone. */
+export const segmentKinematics = (
+  flexion: FilmLandmarks,
+  extension: FilmLandmarks,
+  options?: { readonly shapes?: Shapes },
+): SegmentKinematics[] => pairKinematics(flexion, extension, options).segments;

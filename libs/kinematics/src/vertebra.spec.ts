@@ -4,7 +4,6 @@ import {
   NO_CORNERS,
   facingOf,
   meanBodyDepth,
-  midPlaneOf,
   s1Centre,
   vertebraCentre,
   type VertebraCorners,
@@ -70,26 +69,23 @@ describe('s1Centre', () => {
   });
 });
 
-describe('vertebraCentre and midPlaneOf', () => {
-  it('average the four corners of a body', () => {
+describe('vertebraCentre', () => {
+  it('averages the four corners of a body', () => {
     const skewed = corners(point(0, 10), point(100, 0), point(90, 70), point(14, 60));
     expect(vertebraCentre('L2', skewed)).toEqual({ x: 51, y: 35 });
-    expect(midPlaneOf('L2', skewed)).toEqual({ posterior: { x: 95, y: 35 }, anterior: { x: 7, y: 35 } });
   });
 
-  it('construct S1 from its endplate', () => {
+  it('constructs S1 from its endplate', () => {
     const endplate = corners(point(0, 50), point(100, 50));
     expect(vertebraCentre('S1', endplate, 'left')).toEqual({ x: 50, y: 88 });
-    expect(midPlaneOf('S1', endplate)).toEqual({ posterior: point(100, 50), anterior: point(0, 50) });
   });
 
   it.each<[Level, Corner]>([
     ['L1', 'superiorAnterior'],
     ['L1', 'inferiorPosterior'],
     ['S1', 'superiorPosterior'],
-  ])('are null for %s without its %s', (level, corner) => {
+  ])('is null for %s without its %s', (level, corner) => {
     expect(vertebraCentre(level, { ...facingLeft, [corner]: null }, 'left')).toBeNull();
-    expect(midPlaneOf(level, { ...facingLeft, [corner]: null })).toBeNull();
   });
 });
 

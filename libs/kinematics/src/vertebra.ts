@@ -1,13 +1,15 @@
-import { cross, lengthOf, midpoint, unit, vector, type Vector } from './geometry.ts';
+import { anatomicalConstant, filmPoint, type DualCorners } from './anatomical.ts';
 import {
   CORNERS,
   LEVELS,
+  byCorner,
   type Corner,
   type Facing,
   type Level,
   type Point,
   type UncertainPoint,
 } from './terms.ts';
+import { vertebraLines } from './vertebra-lines.ts';
 
 /** The corners of one level in source pixels; absent is null, never (0, 0). S1's inferior corners are always null. */
 export type VertebraCorners = Readonly<Record<Corner, UncertainPoint | null>>;
@@ -37,26 +39,6 @@ export function endplateOf(corners: VertebraCorners, side: 'superior' | 'inferio
 }
 
 /**
- * From the midpoint of the posterior corners to the midpoint of the anterior ones; S1: its superior endplate.
- * Null where a corner that it needs is absent. Definition: Frobin et al., Clin Biomech 1996 (DCRA).
- */
-export function midPlaneOf(level: Level, corners: VertebraCorners): Line | null {
-  const superior = endplateOf(corners, 'superior');
-  if (level === 'S1' || !superior) return superior;
-  const inferior = endplateOf(corners, 'inferior');
-  if (!inferior) return null;
-  return {
-    posterior: midpoint(superior.posterior, inferior.posterior),
-    anterior: midpoint(superior.anterior, inferior.anterior),
-  };
-}
-
-/** Towards anterior along a line, length 1; null where its ends coincide. */
-export const anteriorOf = (line: Line): Vector | null => unit(vector(line.posterior, line.anterior));
-
-export const depthOf = (line: Line): number => lengthOf(vector(line.posterior, line.anterior));
-
-/**
  * Which way the patient faces, as if the head were up: the handedness of the named corners, so it does not change
  * when the film is rotated. Every vertebra of L1..L5 with three corners or more votes with its area; null without any.
  */
@@ -67,16 +49,14 @@ export function facingOf(spine: SpineCorners): Facing | null {
     if (!corners || level === 'S1') continue;
     const present = CORNERS.map((corner) => corners[corner]).filter((point) => point !== null);
     for (let i = 1; i + 1 < present.length; i += 1) {
-      doubleArea += cross(vector(present[0]!, present[i]!), vector(present[0]!, present[i + 1]!));
+      const [a, b, c] = [present[0]!, present[i]!, present[i + 1]!];
+      doubleArea += (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     }
   }
   // CORNERS runs around the body; with y down and the patient facing left that is clockwise: a positive area.
   if (doubleArea === 0) return null;
   return doubleArea > 0 ? 'left' : 'right';
 }
-
-/** S1's centre lies this many endplate depths below the middle of its endplate (contract: corners and centres). */
-const S1_CENTRE_DEPTHS = 0.38;
 
 /**
  * Centre of S1: the middle of its superior endplate moved 0.38 endplate depths along the endplate's caudal normal.
@@ -87,15 +67,9 @@ export function s1Centre(
   superiorPosterior: Point,
   facing: Facing | null = null,
 ): Point {
-  const middle = midpoint(superiorAnterior, superiorPosterior);
-  const anterior = vector(superiorPosterior, superiorAnterior);
-  // Facing right, anterior turned clockwise by 90 degrees (y down) points to the feet; facing left, the other way.
-  const clockwise = { x: -anterior.y, y: anterior.x };
-  const sign = facing === null ? (clockwise.y >= 0 ? 1 : -1) : facing === 'right' ? 1 : -1;
-  return {
-    x: middle.x + S1_CENTRE_DEPTHS * sign * clockwise.x,
-    y: middle.y + S1_CENTRE_DEPTHS * sign * clockwise.y,
-  };
+  // Head up, who faces right has the anterior end on the right.
+  const assumed = facing ?? (superiorAnterior.x >= superiorPosterior.x ? 'right' : 'left');
+  return vertebraCentre('S1', { ...NO_CORNERS, superiorAnterior, superiorPosterior }, assumed)!;
 }
 
 /** L1..L5: the mean of the four corners. S1: `s1Centre`. Null where a corner that it needs is absent. */
@@ -104,15 +78,13 @@ export function vertebraCentre(
   corners: VertebraCorners,
   facing: Facing | null = null,
 ): Point | null {
-  const superior = endplateOf(corners, 'superior');
-  if (!superior) return null;
-  if (level === 'S1') return s1Centre(superior.anterior, superior.posterior, facing);
-  const inferior = endplateOf(corners, 'inferior');
-  if (!inferior) return null;
-  return midpoint(
-    midpoint(superior.anterior, superior.posterior),
-    midpoint(inferior.anterior, inferior.posterior),
-  );
+  const { superiorAnterior, superiorPosterior } = corners;
+  if (level === 'S1' && facing === null && superiorAnterior && superiorPosterior) {
+    return s1Centre(superiorAnterior, superiorPosterior);
+  }
+  const side = facing ?? 'left'; // a mean of corners is the same either way
+  const point = vertebraLines(level, anatomicalCorners(corners, side)).centre;
+  return point && filmPoint(point, side);
 }
 
 /**
@@ -122,8 +94,11 @@ export function vertebraCentre(
 export function meanBodyDepth(spine: SpineCorners): number | null {
   const depths = LEVELS.flatMap((level) => {
     const corners = spine[level];
-    const plane = level !== 'S1' && corners ? midPlaneOf(level, corners) : null;
-    return plane ? [depthOf(plane)] : [];
+    if (level === 'S1' || !corners) return [];
+    return vertebraLines(level, anatomicalCorners(corners, 'left')).midPlane?.depth.value ?? [];
   });
   return depths.length > 0 ? depths.reduce((sum, depth) => sum + depth, 0) / depths.length : null;
 }
+
+const anatomicalCorners = (corners: VertebraCorners, facing: Facing): DualCorners =>
+  byCorner((corner) => corners[corner] && anatomicalConstant(corners[corner], facing));

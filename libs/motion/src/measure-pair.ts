@@ -1,20 +1,18 @@
-import { SCHEMA_VERSION, type FilmDocument, type Landmark, type Measurement } from '@sagitta/contracts';
+import { SCHEMA_VERSION, type FilmDocument, type Measurement } from '@sagitta/contracts';
+import { pairKinematics, spineCornersOf, type FilmLandmarks, type Shapes } from '@sagitta/kinematics';
 import { nameFilms } from './name-films.ts';
-import { segmentKinematics, spineCornersOf, type FilmLandmarks } from '@sagitta/kinematics';
 
-/** What kinematics needs of a film document; of the corners' covariances, what counts between two films. */
-const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
-  corners: spineCornersOf(uncertainty ? landmarks.map(inMotion(uncertainty.motionShare)) : landmarks),
+export interface MeasurePairOptions {
+  /** Default `shared`: see `pairKinematics`. */
+  readonly shapes?: Shapes | undefined;
+}
+
+/** What kinematics needs of a film document. */
+export const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
+  corners: spineCornersOf(landmarks),
   pixelSpacing: film.pixelSpacing,
+  motionShare: uncertainty?.motionShare,
 });
-
-const inMotion =
-  (share: number) =>
-  (landmark: Landmark): Landmark => {
-    if (!landmark.covariance) return landmark;
-    const [xx, xy, yy] = landmark.covariance;
-    return { ...landmark, covariance: [share * xx, share * xy, share * yy] };
-  };
 
 /**
  * The motion between two films, from their documents alone. Their levels are named together first, where both documents
@@ -22,8 +20,14 @@ const inMotion =
  *
  * @throws Failure `film-document-malformed`
  */
-export function measurePair(flexion: FilmDocument, extension: FilmDocument): Measurement {
+export function measurePair(
+  flexion: FilmDocument,
+  extension: FilmDocument,
+  { shapes = 'shared' }: MeasurePairOptions = {},
+): Measurement {
   const named = nameFilms(flexion, extension);
-  const segments = segmentKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension));
-  return { schema: SCHEMA_VERSION, ...named, segments };
+  const kinematics = pairKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension), {
+    shapes,
+  });
+  return { schema: SCHEMA_VERSION, ...named, ...kinematics };
 }
