@@ -16,3 +16,14 @@ export * from './values.ts';
 export type { FilmLandmarks, Shapes } from './pair-corners.ts';
 export { pairKinematics } from './pair-kinematics.ts';
 export { isCovariance } from './uncertainty.ts';
+export * from './interpretation/interpretation.ts';
+export * from './interpretation/norms.ts';
+export type { Criterion, EffortRule, RuleSet, Threshold } from './interpretation/rule-set.ts';
+export {
+  DEFAULT_EFFORT,
+  DEFAULT_RULE_SET_ID,
+  RULE_SETS,
+  RULE_SET_IDS,
+  type BuiltInRuleSetId,
+} from './interpretation/rule-sets.ts';
+export { FILM_MAGNIFICATION, interpret, interpretAgain } from './interpretation/interpret.ts';
