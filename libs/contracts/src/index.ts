@@ -5,6 +5,7 @@ export * from './review.ts';
 export * from './correction.ts';
 export * from './measurement.ts';
 export * from './pair.ts';
+export * from './rules.ts';
 export * from './events.ts';
 export * from './catalogue.ts';
 export * from './people.ts';

@@ -1,31 +1,48 @@
 import { z } from 'zod';
+import {
+  CRITERION_QUANTITIES,
+  EFFORT_FINDINGS,
+  FINDINGS,
+  type Interpretation as Interpreted,
+} from '@sagitta/kinematics';
 import { Segment } from './film-document.ts';
 
-/** `indeterminate`: the interval straddles the threshold. `absent`: there is no value to judge. */
-export const FINDINGS = ['normal', 'above-threshold', 'indeterminate', 'absent'] as const;
+/* What `interpret` of `libs/kinematics` answers, as JSON; its `interpretation.ts` says what each value is. */
+
+export { FINDINGS };
 export const Finding = z.enum(FINDINGS);
 export type Finding = z.infer<typeof Finding>;
 
+const Interval90 = z.tuple([z.number(), z.number()]);
+
+export const CriterionQuantity = z.enum(CRITERION_QUANTITIES);
+
 /** One criterion of a rule set, applied to one segment. */
-const Criterion = z.object({
-  quantity: z.enum(['rotation-degrees', 'translation-mm', 'translation-percent-depth']),
-  /** Absolute value above which the segment is above threshold. */
+const CriterionFinding = z.object({
+  quantity: CriterionQuantity,
+  /** Size above which the segment is above threshold. */
   threshold: z.number().positive(),
   finding: Finding,
+  size: Interval90.optional(),
+  magnification: Interval90.optional(),
 });
 
 const MeanAndSd = z.object({ mean: z.number(), sd: z.number().positive().nullable() });
 
 /** A measurement's segments under one rule set. */
 export const Interpretation = z.object({
-  ruleSet: z.object({ id: z.string().min(1), version: z.number().int().positive() }),
+  ruleSet: z.object({
+    id: z.string().min(1),
+    version: z.number().int().positive(),
+    title: z.string().min(1),
+  }),
   segments: z
     .array(
       z.object({
         segment: Segment,
         /** The gravest of its criteria's. */
         finding: Finding,
-        criteria: z.array(Criterion),
+        criteria: z.array(CriterionFinding),
         /** Of people without complaints, beside the value; null where the source has none for the segment. */
         norm: z.object({
           source: z.string(),
@@ -39,7 +56,10 @@ export const Interpretation = z.object({
   effort: z.object({
     totalDegrees: z.number().nullable(),
     threshold: z.number().positive(),
-    finding: z.enum(['sufficient', 'insufficient', 'indeterminate', 'absent']),
+    finding: z.enum(EFFORT_FINDINGS),
   }),
 });
 export type Interpretation = z.infer<typeof Interpretation>;
+
+/** What is found is what is said: a compile-time check. */
+export const asInterpretation = (interpreted: Interpreted): Interpretation => interpreted;

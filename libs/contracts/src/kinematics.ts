@@ -6,6 +6,7 @@ import {
   type PairKinematics as Kinematics,
 } from '@sagitta/kinematics';
 import { Level, SCHEMA_VERSION, Segment } from './film-document.ts';
+import { Interpretation } from './interpretation.ts';
 
 /*
  * What `libs/kinematics` answers, as JSON; its `values.ts` says what each value is. Optional is what documents from before
@@ -119,6 +120,7 @@ export const KinematicsDocument = z.object({
   schema: z.literal(SCHEMA_VERSION),
   segments: Segments,
   ...KINEMATICS_FIELDS,
+  interpretation: Interpretation.optional(),
 });
 export type KinematicsDocument = z.infer<typeof KinematicsDocument>;
 

@@ -34,6 +34,7 @@ export const FAILURES = {
   // measurement
   'film-document-malformed': { retryable: false },
   'model-invalid': { retryable: false },
+  'rules-malformed': { retryable: false },
   'provider-unavailable': { retryable: false },
   'inference-failed': { retryable: true },
   // the system

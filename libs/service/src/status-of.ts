@@ -28,6 +28,7 @@ export const STATUS_OF: Readonly<Record<FailureCode, number>> = {
   'film-not-lumbar-lateral': 422,
   'film-document-malformed': 422,
   'model-invalid': 500,
+  'rules-malformed': 500,
   'provider-unavailable': 500,
   'inference-failed': 500,
   'film-not-in-store': 503,
