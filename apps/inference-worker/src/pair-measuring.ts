@@ -3,6 +3,7 @@ import type { AcceptedPair, FailureReason, FilmDocument, PairMeasured, Stage } f
 import { Failure, isFailure } from '@sagitta/failure';
 import { FolderFilmStore } from '@sagitta/film-store';
 import { measurePair } from '@sagitta/motion';
+import { CenterRules } from './center-rules.ts';
 import { FilmMeasuring } from './film-measuring.ts';
 import { WorkerIdentity } from './worker-identity.ts';
 
@@ -24,11 +25,13 @@ export class PairMeasuring {
   readonly #films: FilmMeasuring;
   readonly #store: FolderFilmStore;
   readonly #identity: WorkerIdentity;
+  readonly #rules: CenterRules;
 
-  constructor(films: FilmMeasuring, store: FolderFilmStore, identity: WorkerIdentity) {
+  constructor(films: FilmMeasuring, store: FolderFilmStore, identity: WorkerIdentity, rules: CenterRules) {
     this.#films = films;
     this.#store = store;
     this.#identity = identity;
+    this.#rules = rules;
   }
 
   /**
@@ -61,7 +64,7 @@ export class PairMeasuring {
 
     onStage('measuring');
     const kinematicsFrom = performance.now();
-    const measurement = measurePair(flexion!, extension!);
+    const measurement = measurePair(flexion!, extension!, { ruleSet: this.#rules.of(pair.centerId) });
     const kinematicsMs = performance.now() - kinematicsFrom;
     const finishedAt = new Date();
     const { provider, runtime } = this.#films.thread;

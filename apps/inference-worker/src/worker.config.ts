@@ -18,6 +18,7 @@ export const WorkerConfig = z.object({
     .describe('auto, cpu, webgpu, cuda or tensorrt')
     .default('auto'),
   PROFILE: Profile.describe('how thoroughly films are looked at: fast or accurate').default(DEFAULT_PROFILE),
+  RULES_FILE: z.string().min(1).describe('a file of rule sets and of the centers that they judge').optional(),
   WORKER_ID: z.string().regex(WORKER_NAME).describe('1 to 64 letters, digits, dots, - or _').default(ownName),
   /** Two keep the thread busy while the other pair's result is being published. */
   MAX_IN_FLIGHT: whole(1, 64, 'how many pairs the worker holds at once').default(2),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +43,7 @@ describe('the inference worker', () => {
   let nats: TestNats;
   let bus: MessageBus;
   let storeFolder: string;
+  let rulesFile: string;
   let store: FolderFilmStore;
   let service: RunningService;
   let thread: Worker;
@@ -70,6 +72,7 @@ describe('the inference worker', () => {
       MODEL_DIR: modelFolder,
       EXECUTION_PROVIDER: 'cpu',
       PROFILE: 'accurate',
+      RULES_FILE: rulesFile,
       WORKER_ID: 'worker-under-test',
     });
     const created = new Promise<Worker>((resolve) => process.once('worker', resolve));
@@ -88,6 +91,8 @@ describe('the inference worker', () => {
   beforeAll(async () => {
     nats = await testNats();
     storeFolder = scratchFolder('films');
+    rulesFile = path.join(storeFolder, 'rules.json');
+    await writeFile(rulesFile, '{ "default": "qma-2011", "centers": { "harbor": "davis-2015" } }');
     store = await FolderFilmStore.open(storeFolder);
     films = {
       flexion: await put(await phantom('p01-flexion')),
@@ -115,6 +120,18 @@ describe('the inference worker', () => {
     await service.close();
     for (const stop of stops.splice(0)) stop();
     await stopFollowing();
+  });
+
+  it('judges a pair by its center’s rule set, and others by the default', async () => {
+    const pairs = ['harbor', 'lakeside'].map((centerId) => anAcceptedPair({ ...films, centerId }));
+    for (const pair of pairs) await send(pair);
+    const judged = await Promise.all(
+      pairs.map(async (pair) => {
+        const event = await settled(pair);
+        return event.subject === 'event.pair-measured.v1' && event.payload.measurement.interpretation;
+      }),
+    );
+    expect(judged).toMatchObject([{ ruleSet: { id: 'davis-2015' } }, { ruleSet: { id: 'qma-2011' } }]);
   });
 
   it('measures a pair, tells its stages and where the result comes from, and settles it', async () => {

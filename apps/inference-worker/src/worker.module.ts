@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { FolderFilmStore } from '@sagitta/film-store';
 import { MessageBus } from '@sagitta/messaging';
+import { CenterRules } from './center-rules.ts';
 import { FilmMeasuring } from './film-measuring.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { MeasurePairHandler } from './measure-pair.handler.ts';
@@ -14,11 +15,12 @@ export interface WorkerParts {
   readonly store: FolderFilmStore;
   readonly films: FilmMeasuring;
   readonly identity: WorkerIdentity;
+  readonly rules: CenterRules;
 }
 
 @Module({ controllers: [MeasurePairHandler], providers: [PairMeasuring, WorkerRecord, Heartbeat] })
 export class WorkerModule {
-  static of({ bus, store, films, identity }: WorkerParts): DynamicModule {
+  static of({ bus, store, films, identity, rules }: WorkerParts): DynamicModule {
     return {
       module: WorkerModule,
       providers: [
@@ -26,6 +28,7 @@ export class WorkerModule {
         { provide: FolderFilmStore, useValue: store },
         { provide: FilmMeasuring, useValue: films },
         { provide: WorkerIdentity, useValue: identity },
+        { provide: CenterRules, useValue: rules },
       ],
     };
   }

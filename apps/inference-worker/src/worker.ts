@@ -3,6 +3,7 @@ import { Failure } from '@sagitta/failure';
 import { FolderFilmStore } from '@sagitta/film-store';
 import { connectBus, NatsTransport } from '@sagitta/messaging';
 import type { ServiceOptions } from '@sagitta/service';
+import { CenterRules } from './center-rules.ts';
 import { deliveries } from './deliveries.metrics.ts';
 import { FilmMeasuring } from './film-measuring.ts';
 import type { WorkerConfig } from './worker.config.ts';
@@ -15,8 +16,10 @@ const DURABLE = 'workers';
 /** Within the shutdown limit of `runService`, with time left to close thread and bus. */
 const DRAIN_LIMIT_MS = 7_000;
 
-/** Opens what the worker needs, the model first: without one it is of no use. */
+/** Opens what the worker needs, the model before the rest: without one it is of no use. */
 export async function assembleWorker(config: WorkerConfig): Promise<ServiceOptions> {
+  // Before all that would have to be closed again.
+  const rules = await CenterRules.read(config.RULES_FILE);
   const films = await FilmMeasuring.open({
     modelFolder: config.MODEL_DIR,
     provider: config.EXECUTION_PROVIDER,
@@ -37,7 +40,7 @@ export async function assembleWorker(config: WorkerConfig): Promise<ServiceOptio
     return {
       name: 'inference-worker',
       version: SOFTWARE_VERSION,
-      module: WorkerModule.of({ bus, store, films, identity }),
+      module: WorkerModule.of({ bus, store, films, identity, rules }),
       config,
       transports: [transport],
       configure: () =>

@@ -54,9 +54,9 @@ export const RuleSet = z.strictObject({
     })
     .default(() => ({ ...DEFAULT_EFFORT })),
 });
-export type RuleSet = z.infer<typeof RuleSet>;
+export type RuleSet = Rules;
 
-const BUILT_IN: Readonly<Record<string, Rules>> = RULE_SETS;
+const BUILT_IN: Readonly<Record<string, RuleSet>> = RULE_SETS;
 
 /** Which rule set judges the pairs of which center: the built-in ones, and `sets` of one's own. */
 export const RulesFile = z
@@ -103,7 +103,7 @@ export function parseRules(text: string, name: string): RulesFile {
 }
 
 /** The rule set of a center, or of whom the file does not name. */
-export function ruleSetFor({ default: otherwise, centers, sets }: RulesFile, centerId?: string): Rules {
+export function ruleSetFor({ default: otherwise, centers, sets }: RulesFile, centerId?: string): RuleSet {
   const id = (centerId !== undefined && Object.hasOwn(centers, centerId) && centers[centerId]) || otherwise;
   const found = sets.find((one) => one.id === id) ?? BUILT_IN[id];
   if (!found) throw new RangeError(`No rule set is called ${id}`);

@@ -1,2 +1,3 @@
 export { describeSpine, isComplete, type SpineDescription } from './describe-spine.ts';
-export { measurePair } from './measure-pair.ts';
+export { interpretationInWords } from './interpretation-words.ts';
+export { measurePair, type PairOptions } from './measure-pair.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Measurement, type SegmentKinematics } from '@sagitta/contracts';
+import { RULE_SETS, interpret } from '@sagitta/kinematics';
 import { aFilmDocument } from '@sagitta/testing';
 import { measurePair } from './measure-pair.ts';
 
@@ -52,6 +53,15 @@ describe('measurePair', () => {
       ...translation,
     ]);
     for (const value of one) expect(value).not.toHaveProperty('interval90');
+  });
+
+  it('is judged by the rule set that it is given, and by none otherwise', () => {
+    const document = aFilmDocument();
+    const measurement = measurePair(document, document, { ruleSet: RULE_SETS['qma-2011'] });
+    expect(Measurement.parse(measurement)).toEqual(measurement);
+    const { interpretation, ...unjudged } = measurement;
+    expect(interpretation).toEqual(interpret(unjudged, RULE_SETS['qma-2011']));
+    expect(measurePair(document, document)).toEqual(unjudged);
   });
 
   it('says why a segment has no value', () => {

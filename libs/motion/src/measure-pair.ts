@@ -1,14 +1,23 @@
 import { SCHEMA_VERSION, type FilmDocument, type Measurement } from '@sagitta/contracts';
-import { pairKinematics, spineCornersOf, type FilmLandmarks, type Shapes } from '@sagitta/kinematics';
+import {
+  interpret,
+  pairKinematics,
+  spineCornersOf,
+  type FilmLandmarks,
+  type RuleSet,
+  type Shapes,
+} from '@sagitta/kinematics';
 import { nameFilms } from './name-films.ts';
 
-export interface MeasurePairOptions {
+export interface PairOptions {
+  /** Judges the segments; without one nothing does. */
+  readonly ruleSet?: RuleSet | undefined;
   /** Default `shared`: see `pairKinematics`. */
   readonly shapes?: Shapes | undefined;
 }
 
 /** What kinematics needs of a film document. */
-export const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
+const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
   corners: spineCornersOf(landmarks),
   pixelSpacing: film.pixelSpacing,
   motionShare: uncertainty?.motionShare,
@@ -23,11 +32,12 @@ export const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument):
 export function measurePair(
   flexion: FilmDocument,
   extension: FilmDocument,
-  { shapes = 'shared' }: MeasurePairOptions = {},
+  { ruleSet, shapes }: PairOptions = {},
 ): Measurement {
   const named = nameFilms(flexion, extension);
   const kinematics = pairKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension), {
     shapes,
   });
-  return { schema: SCHEMA_VERSION, ...named, ...kinematics };
+  const measured: Measurement = { schema: SCHEMA_VERSION, ...named, ...kinematics };
+  return ruleSet ? { ...measured, interpretation: interpret(measured, ruleSet) } : measured;
 }

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { FilmDocument, SCHEMA_VERSION, type KinematicsDocument } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { measurePair } from '@sagitta/motion';
+import { interpretationInWords, measurePair } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
 import { printForPeople, printJson, segmentTable } from '../output.ts';
+import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
+
+interface KinematicsOptions extends RulesOption {
+  readonly json?: boolean;
+}
 
 /**
  * `sagitta kinematics`: from two film documents, corrected by hand perhaps, to the motion between them. Levels keep the
@@ -18,15 +23,25 @@ export function registerKinematics(program: Command): void {
     .argument('<flexion>', 'film document of the flexion film, JSON')
     .argument('<extension>', 'film document of the extension film, JSON')
     .option('--json', 'print the segments as JSON')
+    .addOption(rulesOption())
     .action(kinematics);
 }
 
-async function kinematics(flexion: string, extension: string, { json }: { json?: boolean }): Promise<void> {
+async function kinematics(
+  flexion: string,
+  extension: string,
+  { json, rules }: KinematicsOptions,
+): Promise<void> {
   await requireFiles([flexion, extension]);
-  const measurement = measurePair(await readDocument(flexion), await readDocument(extension));
-  const document: KinematicsDocument = { schema: SCHEMA_VERSION, segments: measurement.segments };
+  const ruleSet = await ruleSetCalled(rules);
+  const { segments, interpretation } = measurePair(
+    await readDocument(flexion),
+    await readDocument(extension),
+    { ruleSet },
+  );
+  const document: KinematicsDocument = { schema: SCHEMA_VERSION, segments, interpretation };
   if (json) return printJson(document);
-  printForPeople(segmentTable(document));
+  printForPeople(segmentTable(document), ...interpretationInWords(interpretation));
 }
 
 async function readDocument(file: string): Promise<FilmDocument> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, isFailure } from '@sagitta/failure';
 import type { MeasuringThread } from '@sagitta/measurement';
-import { measurePair } from '@sagitta/motion';
+import { interpretationInWords, measurePair } from '@sagitta/motion';
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   profileOption,
@@ -11,8 +11,9 @@ import {
   type ThreadChoice,
 } from '../local-thread.ts';
 import { filmInWords, printForPeople, printJson, reviewInWords, segmentTable } from '../output.ts';
+import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
 
-interface MeasureOptions extends ThreadChoice {
+interface MeasureOptions extends ThreadChoice, RulesOption {
   readonly json?: boolean;
   readonly pixelSpacingMm?: number;
 }
@@ -28,6 +29,7 @@ export function registerMeasure(program: Command): void {
     .option('--pixel-spacing-mm <mm>', 'overrides what the films say', millimetres)
     .addOption(profileOption())
     .addOption(providerOption())
+    .addOption(rulesOption())
     .action(measure);
 }
 
@@ -47,14 +49,16 @@ async function measure(flexion: string, extension: string, options: MeasureOptio
     );
   }
   const { pixelSpacingMm } = options;
+  const ruleSet = await ruleSetCalled(options.rules);
   const [flexed, extended] = await withThread(options, async (thread) => [
     await measureNamed(thread, 'flexion', flexion, pixelSpacingMm),
     await measureNamed(thread, 'extension', extension, pixelSpacingMm),
   ]);
-  const measurement = measurePair(flexed!, extended!);
+  const measurement = measurePair(flexed!, extended!, { ruleSet });
   if (options.json) return printJson(measurement);
   printForPeople(
     segmentTable(measurement),
+    ...interpretationInWords(measurement.interpretation),
     ...reviewInWords(measurement),
     `flexion    ${filmInWords(measurement.flexion)}`,
     `extension  ${filmInWords(measurement.extension)}`,

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { RULE_SETS, interpret } from '@sagitta/kinematics';
+import { aMeasurement } from '@sagitta/testing';
+import { interpretationInWords } from './interpretation-words.ts';
+
+type Segment = ReturnType<typeof aMeasurement>['segments'][number];
+const [L12, L23, L34, L45, L5S1] = aMeasurement().segments as [Segment, Segment, Segment, Segment, Segment];
+const calibrated = { kind: 'calibrated' as const, sources: ['supplied' as const] };
+const small: Segment['translation'][number] = {
+  protocol: 'posterior-corner',
+  mm: 1,
+  percentDepth: 3,
+  trust: calibrated,
+};
+const still = (segment: Segment): Segment => ({ ...segment, translation: [small] });
+
+const words = (segments: Segment[], degrees: number | null = 50, interval90?: [number, number]): string[] =>
+  interpretationInWords(
+    interpret(
+      { segments, totalMotion: { protocol: 'mid-plane', degrees, ...(interval90 && { interval90 }) } },
+      RULE_SETS['white-panjabi-ama5'],
+    ),
+  );
+
+describe('interpretationInWords', () => {
+  it('says by which rules, whether the effort suffices, and names what is normal in one line', () => {
+    expect(words([L12, L23, L34, L45, L5S1].map(still))).toEqual([
+      'Judged by White & Panjabi 1990 (AMA Guides, 5th edition), version 1.',
+      'The patient bent far enough: 50.0 degrees from L1 to S1.',
+      'Normal: L1-L2, L2-L3, L3-L4, L4-L5, L5-S1.',
+    ]);
+  });
+
+  it('says of every other segment why', () => {
+    const detector = { kind: 'detector' as const, sources: ['imager' as const] };
+    const found = words([
+      { ...still(L12), irom: { protocol: 'mid-plane', degrees: 16, interval90: [14.1, 17.9] } },
+      { ...L23, translation: [{ ...small, percentDepth: 16.2, mm: 5.5 }] },
+      { ...L34, translation: [{ ...small, mm: 5.6, trust: detector }] },
+      { ...L45, translation: [{ ...small, mm: null, percentDepth: null }] },
+      { ...L5S1, irom: { ...L5S1.irom, degrees: null }, translation: [] },
+    ]);
+    expect(found.slice(2)).toEqual([
+      'L1-L2 is indeterminate: rotation 14.1 to 17.9 degrees, on either side of 15.',
+      'L2-L3 is above threshold: translation 5.5 mm, more than 4.5; translation 16.2 % of the depth, more than 15.',
+      'L3-L4 is indeterminate: translation 4.0 to 5.3 mm once a magnification of 1.05 to 1.40 is taken out, on either side of 4.5.',
+      'L4-L5 is indeterminate: translation in mm has no value; translation in % of the depth has no value.',
+      'Not judged for want of values: L5-S1.',
+    ]);
+  });
+
+  it.each([
+    [
+      'too small',
+      12.34,
+      undefined,
+      'The patient bent too little to judge stiffness: 12.3 degrees from L1 to S1, 20 are needed. A normal segment may just not have been moved.',
+    ],
+    [
+      'perhaps too small',
+      21,
+      [18, 24] as [number, number],
+      'The patient may have bent too little to judge stiffness: about 21.0 degrees from L1 to S1, 20 are needed.',
+    ],
+    [
+      'unknown',
+      null,
+      undefined,
+      'How far the patient bent from L1 to S1 is not known, so stiffness cannot be judged.',
+    ],
+  ])('has a plain sentence for an effort that is %s', (_, degrees, interval, sentence) => {
+    expect(words([L12, L23, L34, L45, L5S1].map(still), degrees, interval)[1]).toBe(sentence);
+  });
+
+  it('has no words for a measurement that nobody judged', () => {
+    expect(interpretationInWords(undefined)).toEqual([]);
+  });
+});
