@@ -25,7 +25,7 @@ const words = (segments: Segment[], degrees: number | null = 50, interval90?: [n
 describe('interpretationInWords', () => {
   it('says by which rules, whether the effort suffices, and names what is normal in one line', () => {
     expect(words([L12, L23, L34, L45, L5S1].map(still))).toEqual([
-      'Judged by White & Panjabi 1990 (AMA Guides, 5th edition), version 1.',
+      'Judged by White & Panjabi 1990, version 1.',
       'The patient bent far enough: 50.0 degrees from L1 to S1.',
       'Normal: L1-L2, L2-L3, L3-L4, L4-L5, L5-S1.',
     ]);

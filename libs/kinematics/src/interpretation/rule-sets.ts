@@ -20,7 +20,7 @@ export const RULE_SETS: Readonly<Record<BuiltInRuleSetId, RuleSet>> = {
   'white-panjabi-ama5': {
     id: 'white-panjabi-ama5',
     version: 1,
-    title: 'White & Panjabi 1990 (AMA Guides, 5th edition)',
+    title: 'White & Panjabi 1990',
     citation: 'White AA, Panjabi MM. Clinical Biomechanics of the Spine, 2nd ed. Lippincott 1990',
     confirmed: true,
     confirmation:
