@@ -34,12 +34,15 @@ async function kinematics(
 ): Promise<void> {
   await requireFiles([flexion, extension]);
   const ruleSet = await ruleSetCalled(rules);
-  const { segments, interpretation } = measurePair(
+  const { segments, vertebrae, postures, totalMotion, interpretation } = measurePair(
     await readDocument(flexion),
     await readDocument(extension),
     { ruleSet },
   );
-  const document: KinematicsDocument = { schema: SCHEMA_VERSION, segments, interpretation };
+  const document: KinematicsDocument = {
+    schema: SCHEMA_VERSION,
+    ...{ segments, vertebrae, postures, totalMotion, interpretation },
+  };
   if (json) return printJson(document);
   printForPeople(segmentTable(document), ...interpretationInWords(interpretation));
 }
