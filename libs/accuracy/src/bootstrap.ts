@@ -4,6 +4,8 @@ import { quantile, sampleOf, type Statistic } from './statistics.ts';
 export interface Observation {
   readonly patient: string;
   readonly value: number;
+  /** What a correlation holds the value against; of all observations of a sample or of none. */
+  readonly beside?: number;
 }
 
 /** A number of a sample, with how much stands behind it and how far it would move with other patients. */
@@ -40,7 +42,11 @@ export function estimate(
   const indices = new Map(patients.map((patient, index) => [patient, index]));
   const patientOf = Int32Array.from(sorted, ({ patient }) => indices.get(patient)!);
   const values = Float64Array.from(sorted, ({ value }) => value);
-  const sample = { values, weights: new Float64Array(sorted.length).fill(1) };
+  const sample = {
+    values,
+    weights: new Float64Array(sorted.length).fill(1),
+    beside: Float64Array.from(sorted, ({ beside = NaN }) => beside),
+  };
   const known = { n: sorted.length, patients: patients.length, value: statistic(sample) };
   if (known.value === null || patients.length < 2) return { ...known, interval95: null };
 

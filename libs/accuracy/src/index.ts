@@ -14,6 +14,7 @@ export {
   type ScoredValue,
   type SegmentValues,
 } from './score-pair.ts';
+export { scoreVertebrae, type MatchedVertebra, type ScoredVertebra } from './score-vertebrae.ts';
 export { summarise, type AccuracySummary } from './summary.ts';
 export { BOOTSTRAP, estimate, type BootstrapOptions, type Estimate, type Observation } from './bootstrap.ts';
 export { limitOfAgreement, mean, quantile, type Statistic } from './statistics.ts';

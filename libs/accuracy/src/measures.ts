@@ -1,6 +1,8 @@
 import type { Observation } from './bootstrap.ts';
 import type { FilmScore, ScoredCorner } from './score-film.ts';
 import type { ScoredSegment, ScoredValue } from './score-pair.ts';
+import { rankCorrelation } from './rank-correlation.ts';
+import type { ScoredVertebra } from './score-vertebrae.ts';
 import { limitOfAgreement, mean, quantile, type Statistic } from './statistics.ts';
 
 /** A film with its score: what a report is made of. */
@@ -20,6 +22,7 @@ export interface ScoredPair {
   readonly patient: string;
   readonly causes: readonly string[];
   readonly segments: readonly ScoredSegment[];
+  readonly vertebrae: readonly ScoredVertebra[];
 }
 
 /** The films and pairs that a row is about. */
@@ -33,8 +36,8 @@ export type Better = 'lower' | 'higher' | { readonly target: number } | null;
 
 export interface Measure {
   readonly label: string;
-  /** A share is 0..1. */
-  readonly unit: 'share' | 'mm' | 'deg';
+  /** A share is 0..1, a correlation -1..1. */
+  readonly unit: 'share' | 'mm' | 'deg' | 'rho';
   readonly better: Better;
   /** What the study that this project implements reports (internal and external films). */
   readonly study?: { readonly internal: number; readonly external: number };
@@ -76,6 +79,16 @@ const ofMeanAnswer =
     const answer = truths.reduce((sum, { value }) => sum + value, 0) / truths.length;
     return truths.map(({ patient, value }) => ({ patient, value: Math.abs(value - answer) }));
   };
+
+/** How far a vertebra's corners lie from the shape that both films share, beside how far they are truly off. */
+const ofResiduals =
+  (counts: (vertebra: ScoredVertebra) => boolean) =>
+  ({ pairs }: Scope): Observation[] =>
+    pairs.flatMap(({ patient, vertebrae }) =>
+      vertebrae
+        .filter(counts)
+        .map(({ residualMm, cornerMm }) => ({ patient, value: residualMm, beside: cornerMm })),
+    );
 
 /** An absent value has a price but no difference: bias and limits are of the values that were given. */
 const difference = ({ measured, error }: ScoredValue): number | null => (measured === null ? null : error);
@@ -201,6 +214,20 @@ export const MEASURES = {
   'translation-coverage': translation.coverage,
   'translation-absent': translation.absent,
   'translation-mean-answer': translation.meanAnswer,
+  'residual-correlation': {
+    label: 'residual of a vertebra against its corner error, levels identified',
+    unit: 'rho',
+    better: 'higher',
+    statistic: rankCorrelation,
+    observe: ofResiduals(({ identified }) => identified),
+  },
+  'residual-correlation-all': {
+    label: 'the same, misnamed levels too',
+    unit: 'rho',
+    better: 'higher',
+    statistic: rankCorrelation,
+    observe: ofResiduals(() => true),
+  },
   'films-refused': {
     label: 'films refused',
     unit: 'share',

@@ -2,6 +2,8 @@
 export interface Sample {
   readonly values: Float64Array;
   readonly weights: Float64Array;
+  /** For correlations: what stands beside each value. */
+  readonly beside?: Float64Array;
 }
 
 /** One number of a sample; null where the sample is too small for it. */

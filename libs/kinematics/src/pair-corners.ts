@@ -36,12 +36,13 @@ export interface FilmLandmarks {
 
 export type FilmPair = Readonly<Record<Posture, FilmLandmarks>>;
 
+export const SHAPES = ['shared', 'own'] as const;
 /**
  * `shared`: vertebrae whose corners all have covariances are measured on the shape that fits both films best. `own`: every
  * film's corners as they stand, which is also what is done where covariances are missing: without them nothing says
  * which corner to believe.
  */
-export type Shapes = 'shared' | 'own';
+export type Shapes = (typeof SHAPES)[number];
 
 /** A pair as it is measured. */
 export interface PairCorners {

@@ -1,14 +1,16 @@
 import {
   scoreFilm,
   scoreSegments,
+  scoreVertebrae,
   segmentTruthOf,
+  type FilmScore,
   type FilmTruth,
   type Scope,
   type ScoredFilm,
   type ScoredPair,
 } from '@sagitta/accuracy';
 import type { Measurement } from '@sagitta/contracts';
-import { POSTURES } from '@sagitta/kinematics';
+import { POSTURES, type Posture, type Shapes } from '@sagitta/kinematics';
 import { measurePair } from '@sagitta/motion';
 import type { KnownFilm, KnownFilms, KnownPair } from './known-films.ts';
 import type { FilmOutcome } from './measure-films.ts';
@@ -17,12 +19,19 @@ import type { FilmOutcome } from './measure-films.ts';
  * Holds every film and pair against its truth; `outcomes` in the order of the films. Nothing is left out. A film of a pair
  * is held as the pair's measurement has it: there its levels are named together with the other film's.
  */
-export function scoreAll({ films, pairs }: KnownFilms, outcomes: readonly FilmOutcome[]): Scope {
+export function scoreAll(
+  { films, pairs }: KnownFilms,
+  outcomes: readonly FilmOutcome[],
+  shapes?: Shapes,
+): Scope {
   const outcomeOf = new Map(films.map(({ name }, i) => [name, outcomes[i]!]));
   const filmOf = new Map(films.map((film) => [film.name, film]));
   const known = (name: string) => ({ film: filmOf.get(name)!, outcome: outcomeOf.get(name)! });
   const measurements = new Map(
-    pairs.map((pair) => [pair, measurementOf(known(pair.flexion).outcome, known(pair.extension).outcome)]),
+    pairs.map((pair) => [
+      pair,
+      measurementOf(known(pair.flexion).outcome, known(pair.extension).outcome, shapes),
+    ]),
   );
   const named = new Map(
     pairs.flatMap((pair) => {
@@ -31,17 +40,29 @@ export function scoreAll({ films, pairs }: KnownFilms, outcomes: readonly FilmOu
       return POSTURES.map((posture) => [pair[posture], { document: measurement[posture] }] as const);
     }),
   );
+  const scored = new Map(
+    films.map((film, i) => [film.name, scoredFilm(film, named.get(film.name) ?? outcomes[i]!)]),
+  );
   return {
-    films: films.map((film, i) => scoredFilm(film, named.get(film.name) ?? outcomes[i]!)),
+    films: [...scored.values()],
     pairs: pairs.map((pair) =>
-      scoredPair(pair, known(pair.flexion), known(pair.extension), measurements.get(pair) ?? null),
+      scoredPair(pair, known(pair.flexion), known(pair.extension), measurements.get(pair) ?? null, {
+        flexion: scored.get(pair.flexion)!.score,
+        extension: scored.get(pair.extension)!.score,
+      }),
     ),
   };
 }
 
 /** Null where one of the films was refused. */
-const measurementOf = (flexion: FilmOutcome, extension: FilmOutcome): Measurement | null =>
-  'document' in flexion && 'document' in extension ? measurePair(flexion.document, extension.document) : null;
+const measurementOf = (
+  flexion: FilmOutcome,
+  extension: FilmOutcome,
+  shapes: Shapes | undefined,
+): Measurement | null =>
+  'document' in flexion && 'document' in extension
+    ? measurePair(flexion.document, extension.document, { shapes })
+    : null;
 
 function scoredFilm(film: KnownFilm, outcome: FilmOutcome): ScoredFilm {
   const { name, patient, causes } = film;
@@ -60,11 +81,16 @@ function scoredPair(
   flexion: Held,
   extension: Held,
   measurement: Measurement | null,
+  scores: Readonly<Record<Posture, FilmScore>>,
 ): ScoredPair {
   const truth =
     segments ??
     segmentTruthOf(truthOf(flexion.film, flexion.outcome), truthOf(extension.film, extension.outcome));
-  return { id, patient, causes, segments: scoreSegments(truth, measurement?.segments ?? null) };
+  return {
+    ...{ id, patient, causes },
+    segments: scoreSegments(truth, measurement?.segments ?? null),
+    vertebrae: scoreVertebrae(scores, measurement?.vertebrae ?? []),
+  };
 }
 
 /** Without a spacing that was written down, the film's own counts: a real DICOM film may carry one. */

@@ -8,7 +8,7 @@ import {
 import { table } from '../output.ts';
 import type { AccuracyReport } from './report-document.ts';
 
-const UNITS = { share: '%', mm: 'mm', deg: 'deg' } as const;
+const UNITS = { share: '%', mm: 'mm', deg: 'deg', rho: 'rank correlation' } as const;
 
 type Column = readonly [head: string, measure: MeasureName];
 

@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { blandAltmanSvg, compareRows, isWorse } from '@sagitta/accuracy';
 import { Failure } from '@sagitta/failure';
+import { SHAPES, type Shapes } from '@sagitta/kinematics';
 import { Option, type Command } from 'commander';
 import type { KnownFilms } from '../accuracy/known-films.ts';
 import { readLabelledFilms } from '../accuracy/labelled-films.ts';
@@ -29,6 +30,7 @@ interface AccuracyOptions extends ThreadChoice {
   readonly model?: string;
   readonly compare?: string;
   readonly plot?: string;
+  readonly shapes: Shapes;
   readonly json?: boolean;
 }
 
@@ -51,6 +53,14 @@ export function registerAccuracy(program: Command): void {
       'an earlier --json report: exit code 1 if a row got worse beyond its interval',
     )
     .option('--plot <file>', 'write the Bland-Altman plot of IROM and dST as SVG')
+    .addOption(
+      new Option(
+        '--shapes <kind>',
+        'measure on the shape that both films share, or on each film’s own corners',
+      )
+        .choices(SHAPES)
+        .default('shared'),
+    )
     .option('--json', 'print everything as JSON')
     .action(accuracy);
 }
@@ -89,7 +99,7 @@ async function requirePlottable({ folder, pairs }: KnownFilms, plot: string): Pr
 }
 
 async function measured(known: KnownFilms, options: AccuracyOptions): Promise<AccuracyReport> {
-  const { provider, profile, model } = options;
+  const { provider, profile, model, shapes } = options;
   const folder = model === undefined ? modelFolder() : path.resolve(model);
   const bar = progressBar('films', known.films.length);
   const paths = known.films.map((film) => film.path);
@@ -97,7 +107,7 @@ async function measured(known: KnownFilms, options: AccuracyOptions): Promise<Ac
     bar.stop,
   );
   const document = outcomes.flatMap((outcome) => ('document' in outcome ? [outcome.document] : []))[0];
-  return reportOf(known, scoreAll(known, outcomes), {
+  return reportOf(known, scoreAll(known, outcomes, shapes), {
     model: document?.model ?? null,
     provider: document?.provider ?? null,
     profile,
