@@ -36,11 +36,18 @@ export interface FilmLandmarks {
 
 export type FilmPair = Readonly<Record<Posture, FilmLandmarks>>;
 
+/**
+ * Of a vertebra's depth, root mean square: corners that miss one shape by more were not placed a little off, one of them
+ * was placed elsewhere, and a shared shape would carry that to the other film. Chosen on in-silico pairs of another seed
+ * than the validation set's (docs/accuracy.md), where 4 to 12 differ little.
+ */
+const ONE_SHAPE_PERCENT = 8;
+
 export const SHAPES = ['shared', 'own'] as const;
 /**
- * `shared`: vertebrae whose corners all have covariances are measured on the shape that fits both films best. `own`: every
- * film's corners as they stand, which is also what is done where covariances are missing: without them nothing says
- * which corner to believe.
+ * `shared`: vertebrae whose corners all have covariances, and lie close to one shape, are measured on the shape that fits
+ * both films best. `own`: every film's corners as they stand, which is also what is done where covariances are missing:
+ * without them nothing says which corner to believe.
  */
 export type Shapes = (typeof SHAPES)[number];
 
@@ -60,8 +67,12 @@ export function pairCorners(pair: FilmPair, shapes: Shapes): PairCorners {
   const onFilm = covariancesOf(pair, () => 1);
   const inMotion = covariancesOf(pair, (posture) => pair[posture].motionShare ?? 1);
   const fits = byLevel((level) => fitOf(level, found, onFilm));
-  const shared = (level: Level): SharedShape | null =>
-    shapes === 'shared' && fits[level].weighed ? fits[level].shape : null;
+  const residuals = byLevel((level) => residualOf(level, pair, found, fits[level].shape));
+  const shared = (level: Level): SharedShape | null => {
+    const { residualPercentDepth } = residuals[level];
+    const oneShape = residualPercentDepth !== null && residualPercentDepth <= ONE_SHAPE_PERCENT;
+    return shapes === 'shared' && fits[level].weighed && oneShape ? fits[level].shape : null;
+  };
   return {
     films: {
       flexion: byLevel((level) => shared(level)?.flexion ?? found.flexion[level]),
@@ -70,7 +81,7 @@ export function pairCorners(pair: FilmPair, shapes: Shapes): PairCorners {
     matches: LEVELS.map((level) => ({
       level,
       shape: shared(level) ? 'shared' : 'own',
-      ...residualOf(level, pair, found, fits[level].shape),
+      ...residuals[level],
       ...sizeRatioOf(pair, fits[level].shape, inMotion),
     })),
     onFilm,
