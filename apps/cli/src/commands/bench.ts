@@ -3,6 +3,7 @@ import type { FilmImage } from '@sagitta/landmarks';
 import type { Command } from 'commander';
 import { decodeFilm } from '@sagitta/film-decoding';
 import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.ts';
+import { kinematicsCost, type KinematicsCost } from '../bench/kinematics-cost.ts';
 import { largePairs } from '../bench/large-films.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
@@ -18,6 +19,7 @@ interface BenchOptions extends ProfileOption {
   readonly pairs: number;
   readonly workers: number;
   readonly looks?: boolean;
+  readonly kinematics?: boolean;
   readonly json?: boolean;
 }
 
@@ -34,21 +36,27 @@ export function registerBench(program: Command): void {
     .option('--workers <n>', 'inference workers', positiveInteger, defaultWorkers())
     .addOption(profileOption())
     .option('--looks', 'only hold all looks at a pair against one look of the baseline')
+    .option('--kinematics', 'only time measuring a pair again from its landmarks')
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
 
-async function bench({ pairs, workers, profile, looks: looksOnly, json }: BenchOptions): Promise<void> {
+async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): Promise<void> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const print = (figures: Record<string, unknown>) =>
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
   const phantoms = await loadPhantoms();
   const model = modelFolder();
+
+  report('kinematics ...');
+  const kinematics = kinematicsOf(await kinematicsCost(model, profile, phantoms));
+  if (only.kinematics) return void print({ profile, ...kinematics });
+
   const films = await decodedFilms(phantoms);
 
   report('all looks against one of the baseline ...');
   const looks = looksOf(await againstOneLook({ model, baseline: baselineFolder() }, profile, films));
-  if (looksOnly) return void print({ profile, ...looks });
+  if (only.looks) return void print({ profile, ...looks });
   const shared = (total: number) => Array.from({ length: workers }, () => Math.ceil(total / workers));
 
   report('the stages of the line ...');
@@ -98,10 +106,17 @@ async function bench({ pairs, workers, profile, looks: looksOnly, json }: BenchO
     wallMsByStage: rounded(run.stageMs),
     coreMsByProcess: run.coreMsByProcess,
     ...looks,
+    ...kinematics,
   };
   print(figures);
   if (run.measured < pairs) process.exitCode = EXIT.internal;
 }
+
+/** The goal for `kinematicsMs` is 0.5: a small share of a picture's time while a corner is dragged. */
+const kinematicsOf = ({ pairMs, shareOfFrame }: KinematicsCost): Record<string, unknown> => ({
+  kinematicsMs: round(pairMs),
+  kinematicsByFrame: round(shareOfFrame),
+});
 
 /** The goal for `looksByOneLook` is 1.25 (README.md has what was measured). */
 function looksOf({ wallRatio, coreRatio, ...costs }: AgainstOneLook): Record<string, unknown> {

@@ -10,11 +10,13 @@ export interface PhantomFilms {
   readonly films: Readonly<Record<Posture, DecodedFilm>>;
 }
 
-const FOLDER = inProject('test', 'phantoms');
+export const PHANTOM_FOLDER = inProject('test', 'phantoms');
 
 /** The committed phantom pairs, decoded. */
 export async function loadPhantoms(): Promise<PhantomFilms[]> {
-  const set = PhantomSet.parse(JSON.parse(await readFile(path.join(FOLDER, 'phantoms.json'), 'utf8')));
+  const set = PhantomSet.parse(
+    JSON.parse(await readFile(path.join(PHANTOM_FOLDER, 'phantoms.json'), 'utf8')),
+  );
   const films: PhantomFilms[] = [];
   for (const pair of set.pairs) {
     const [flexion, extension] = [await decode(pair.flexion), await decode(pair.extension)];
@@ -24,4 +26,4 @@ export async function loadPhantoms(): Promise<PhantomFilms[]> {
 }
 
 const decode = async (file: string): Promise<DecodedFilm> =>
-  decodeFilm(await readFile(path.join(FOLDER, file)));
+  decodeFilm(await readFile(path.join(PHANTOM_FOLDER, file)));
