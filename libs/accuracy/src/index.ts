@@ -1,4 +1,10 @@
-export { segmentTruthOf, visibleSegments, type FilmTruth, type SegmentTruth } from './truth.ts';
+export {
+  kinematicsOfTruth,
+  segmentTruthOf,
+  visibleSegments,
+  type FilmTruth,
+  type SegmentTruth,
+} from './truth.ts';
 export {
   scoreFilm,
   type FilmScore,
@@ -15,6 +21,7 @@ export {
   type SegmentValues,
 } from './score-pair.ts';
 export { scoreVertebrae, type MatchedVertebra, type ScoredVertebra } from './score-vertebrae.ts';
+export { VALUES, scoreValues, type ScoredNumber, type ValueName } from './score-values.ts';
 export { summarise, type AccuracySummary } from './summary.ts';
 export { BOOTSTRAP, estimate, type BootstrapOptions, type Estimate, type Observation } from './bootstrap.ts';
 export { limitOfAgreement, mean, quantile, type Statistic } from './statistics.ts';

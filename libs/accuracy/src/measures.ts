@@ -2,6 +2,7 @@ import type { Observation } from './bootstrap.ts';
 import type { FilmScore, ScoredCorner } from './score-film.ts';
 import type { ScoredSegment, ScoredValue } from './score-pair.ts';
 import { rankCorrelation } from './rank-correlation.ts';
+import type { ScoredNumber } from './score-values.ts';
 import type { ScoredVertebra } from './score-vertebrae.ts';
 import { limitOfAgreement, mean, quantile, type Statistic } from './statistics.ts';
 
@@ -23,6 +24,7 @@ export interface ScoredPair {
   readonly causes: readonly string[];
   readonly segments: readonly ScoredSegment[];
   readonly vertebrae: readonly ScoredVertebra[];
+  readonly values: readonly ScoredNumber[];
 }
 
 /** The films and pairs that a row is about. */
@@ -36,8 +38,8 @@ export type Better = 'lower' | 'higher' | { readonly target: number } | null;
 
 export interface Measure {
   readonly label: string;
-  /** A share is 0..1, a correlation -1..1. */
-  readonly unit: 'share' | 'mm' | 'deg' | 'rho';
+  /** A share is 0..1, a correlation -1..1; `own`: the unit of the value that the row is of. */
+  readonly unit: 'share' | 'mm' | 'deg' | 'rho' | 'own';
   readonly better: Better;
   /** What the study that this project implements reports (internal and external films). */
   readonly study?: { readonly internal: number; readonly external: number };
@@ -227,6 +229,26 @@ export const MEASURES = {
     better: 'higher',
     statistic: rankCorrelation,
     observe: ofResiduals(() => true),
+  },
+  'value-error': {
+    label: 'error, mean of the values given',
+    unit: 'own',
+    better: 'lower',
+    statistic: mean,
+    observe: ({ pairs }) =>
+      pairs.flatMap(({ patient, values }) =>
+        values.map(({ error }) => ({ patient, value: Math.abs(error) })),
+      ),
+  },
+  'value-coverage': {
+    label: 'in its 90 % interval',
+    unit: 'share',
+    better: { target: 0.9 },
+    statistic: mean,
+    observe: ({ pairs }) =>
+      pairs.flatMap(({ patient, values }) =>
+        values.flatMap(({ covered }) => (covered === null ? [] : [{ patient, value: Number(covered) }])),
+      ),
   },
   'films-refused': {
     label: 'films refused',

@@ -35,7 +35,7 @@ const pair = (
     [{ segment: 'L4-L5', iromDegrees: 10, translationMm: 1 }],
     [{ segment: 'L4-L5', irom: { degrees, interval90 }, translation: [] }],
   );
-  return { id, patient: id, causes: [], segments, vertebrae: [], ...rest };
+  return { id, patient: id, causes: [], segments, vertebrae: [], values: [], ...rest };
 };
 
 const rowOf = (rows: readonly ReportRow[], measure: MeasureName, of: string | null = null): ReportRow =>

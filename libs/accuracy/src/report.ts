@@ -1,15 +1,18 @@
 import { LEVELS, SEGMENTS } from '@sagitta/kinematics';
 import { BOOTSTRAP, estimate, type BootstrapOptions, type Estimate } from './bootstrap.ts';
+import { VALUES, type ValueName } from './score-values.ts';
 import { MEASURES, measureOf, type MeasureName, type Scope } from './measures.ts';
 
-/** `all`: every film and pair; else the part of them that `of` names: `L4`, `L4-L5`, `overlap`. */
-export type RowGroup = 'all' | 'level' | 'segment' | 'cause';
+/** `all`: every film and pair; else the part of them that `of` names: `L4`, `L4-L5`, `lordosis`, `overlap`. */
+export type RowGroup = 'all' | 'level' | 'segment' | 'value' | 'cause';
 
 export interface ReportRow extends Estimate {
   readonly group: RowGroup;
   readonly of: string | null;
   readonly measure: MeasureName;
 }
+
+const VALUE_NAMES = Object.keys(VALUES) as ValueName[];
 
 /** Pairs and films without a cause, in a set where others have one. */
 export const NO_CAUSE = 'none named';
@@ -31,7 +34,10 @@ const CAUSE_MEASURES: readonly MeasureName[] = [
   'translation-absent',
   'films-refused',
 ];
-const ALL_MEASURES = Object.keys(MEASURES) as MeasureName[];
+const VALUE_MEASURES: readonly MeasureName[] = ['value-error', 'value-coverage'];
+const ALL_MEASURES = (Object.keys(MEASURES) as MeasureName[]).filter(
+  (name) => !VALUE_MEASURES.includes(name),
+);
 const SEGMENT_MEASURES = ALL_MEASURES.filter((name) => /^(irom|translation)-/.test(name));
 
 /**
@@ -55,6 +61,9 @@ export function reportRows(scope: Scope, options: BootstrapOptions = BOOTSTRAP):
     ...(scope.pairs.length > 0 ? SEGMENTS : []).flatMap((segment) =>
       rows('segment', segment, ofSegment(scope, segment), SEGMENT_MEASURES),
     ),
+    ...(scope.pairs.length > 0 ? VALUE_NAMES : []).flatMap((name) =>
+      rows('value', name, ofValue(scope, name), VALUE_MEASURES),
+    ),
     ...causesOf(scope).flatMap((cause) => rows('cause', cause, withCause(scope, cause), CAUSE_MEASURES)),
   ];
 }
@@ -77,6 +86,11 @@ const ofSegment = ({ pairs }: Scope, segment: string): Scope => ({
     ...pair,
     segments: pair.segments.filter((scored) => scored.segment === segment),
   })),
+});
+
+const ofValue = ({ pairs }: Scope, name: ValueName): Scope => ({
+  films: [],
+  pairs: pairs.map((pair) => ({ ...pair, values: pair.values.filter((value) => value.name === name) })),
 });
 
 /** A pair with several causes counts in each of them. */

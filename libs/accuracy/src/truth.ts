@@ -6,6 +6,7 @@ import {
   SEGMENTS,
   type Corner,
   type Level,
+  type PairKinematics,
   type PixelSpacing,
   type Segment,
   type SpineCorners,
@@ -54,16 +55,19 @@ export function visibleSegments(flexion: FilmTruth, extension: FilmTruth): Segme
   );
 }
 
+/** Everything that known corners amount to, each film's as they stand. */
+export function kinematicsOfTruth(flexion: FilmTruth, extension: FilmTruth): PairKinematics {
+  const landmarksOf = (truth: FilmTruth) => ({ corners: spineOf(truth), pixelSpacing: truth.pixelSpacing });
+  return pairKinematics(landmarksOf(flexion), landmarksOf(extension), { shapes: 'own' });
+}
+
 /** The motion that marked corners amount to: what a pair of films that people marked is held against. */
 export function segmentTruthOf(flexion: FilmTruth, extension: FilmTruth): SegmentTruth[] {
   const visible = visibleSegments(flexion, extension);
-  const landmarksOf = (truth: FilmTruth) => ({ corners: spineOf(truth), pixelSpacing: truth.pixelSpacing });
-  return pairKinematics(landmarksOf(flexion), landmarksOf(extension)).segments.flatMap(
-    ({ segment, irom, translation }) => {
-      const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
-      return visible.includes(segment) && irom.degrees !== null
-        ? [{ segment, iromDegrees: irom.degrees, translationMm: posterior?.mm ?? null }]
-        : [];
-    },
-  );
+  return kinematicsOfTruth(flexion, extension).segments.flatMap(({ segment, irom, translation }) => {
+    const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
+    return visible.includes(segment) && irom.degrees !== null
+      ? [{ segment, iromDegrees: irom.degrees, translationMm: posterior?.mm ?? null }]
+      : [];
+  });
 }

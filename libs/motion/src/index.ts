@@ -1,3 +1,3 @@
 export { describeSpine, isComplete, type SpineDescription } from './describe-spine.ts';
 export { interpretationInWords } from './interpretation-words.ts';
-export { measurePair, type PairOptions } from './measure-pair.ts';
+export { measurePair, type MeasuredPair, type PairOptions } from './measure-pair.ts';

@@ -4,6 +4,7 @@ import {
   pairKinematics,
   spineCornersOf,
   type FilmLandmarks,
+  type PairKinematics,
   type RuleSet,
   type Shapes,
 } from '@sagitta/kinematics';
@@ -15,6 +16,9 @@ export interface PairOptions {
   /** Default `shared`: see `pairKinematics`. */
   readonly shapes?: Shapes | undefined;
 }
+
+/** A measurement as it is made today: with everything that older ones lack. */
+export type MeasuredPair = Measurement & PairKinematics;
 
 /** What kinematics needs of a film document. */
 const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLandmarks => ({
@@ -33,11 +37,11 @@ export function measurePair(
   flexion: FilmDocument,
   extension: FilmDocument,
   { ruleSet, shapes }: PairOptions = {},
-): Measurement {
+): MeasuredPair {
   const named = nameFilms(flexion, extension);
   const kinematics = pairKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension), {
     shapes,
   });
-  const measured: Measurement = { schema: SCHEMA_VERSION, ...named, ...kinematics };
+  const measured: MeasuredPair = { schema: SCHEMA_VERSION, ...named, ...kinematics };
   return ruleSet ? { ...measured, interpretation: interpret(measured, ruleSet) } : measured;
 }

@@ -9,7 +9,7 @@ import { readTruthFile } from './truth-file.ts';
 const Interval = z.tuple([z.number(), z.number()]).nullable();
 
 const Row = z.object({
-  group: z.enum(['all', 'level', 'segment', 'cause']),
+  group: z.enum(['all', 'level', 'segment', 'value', 'cause']),
   of: z.string().nullable(),
   measure: z.enum(Object.keys(MEASURES) as (keyof typeof MEASURES)[]),
   n: z.number().int(),

@@ -1,6 +1,8 @@
 import {
   scoreFilm,
+  kinematicsOfTruth,
   scoreSegments,
+  scoreValues,
   scoreVertebrae,
   segmentTruthOf,
   type FilmScore,
@@ -9,9 +11,8 @@ import {
   type ScoredFilm,
   type ScoredPair,
 } from '@sagitta/accuracy';
-import type { Measurement } from '@sagitta/contracts';
 import { POSTURES, type Posture, type Shapes } from '@sagitta/kinematics';
-import { measurePair } from '@sagitta/motion';
+import { measurePair, type MeasuredPair } from '@sagitta/motion';
 import type { KnownFilm, KnownFilms, KnownPair } from './known-films.ts';
 import type { FilmOutcome } from './measure-films.ts';
 
@@ -59,7 +60,7 @@ const measurementOf = (
   flexion: FilmOutcome,
   extension: FilmOutcome,
   shapes: Shapes | undefined,
-): Measurement | null =>
+): MeasuredPair | null =>
   'document' in flexion && 'document' in extension
     ? measurePair(flexion.document, extension.document, { shapes })
     : null;
@@ -80,16 +81,19 @@ function scoredPair(
   { id, patient, causes, segments }: KnownPair,
   flexion: Held,
   extension: Held,
-  measurement: Measurement | null,
+  measurement: MeasuredPair | null,
   scores: Readonly<Record<Posture, FilmScore>>,
 ): ScoredPair {
-  const truth =
-    segments ??
-    segmentTruthOf(truthOf(flexion.film, flexion.outcome), truthOf(extension.film, extension.outcome));
+  const truths = [
+    truthOf(flexion.film, flexion.outcome),
+    truthOf(extension.film, extension.outcome),
+  ] as const;
+  const truth = segments ?? segmentTruthOf(...truths);
   return {
     ...{ id, patient, causes },
     segments: scoreSegments(truth, measurement?.segments ?? null),
     vertebrae: scoreVertebrae(scores, measurement?.vertebrae ?? []),
+    values: measurement ? scoreValues(kinematicsOfTruth(...truths), measurement) : [],
   };
 }
 

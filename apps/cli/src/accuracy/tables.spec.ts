@@ -14,7 +14,7 @@ const film = (name: string, mm: number, causes: string[]): Scope['films'][number
 });
 
 const pairs: Scope['pairs'] = ['a', 'b'].map((id, i) => ({
-  ...{ id, patient: id, causes: ['overlap'], vertebrae: [] },
+  ...{ id, patient: id, causes: ['overlap'], vertebrae: [], values: [] },
   segments: scoreSegments(
     [{ segment: 'L4-L5', iromDegrees: 10, translationMm: null }],
     [{ segment: 'L4-L5', irom: { degrees: 9 + i }, translation: [] }],

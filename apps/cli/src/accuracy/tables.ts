@@ -1,14 +1,16 @@
 import {
+  VALUES,
   measureOf,
   type ComparedRow,
   type MeasureName,
   type ReportRow,
   type RowGroup,
+  type ValueName,
 } from '@sagitta/accuracy';
 import { table } from '../output.ts';
 import type { AccuracyReport } from './report-document.ts';
 
-const UNITS = { share: '%', mm: 'mm', deg: 'deg', rho: 'rank correlation' } as const;
+const UNITS = { share: '%', mm: 'mm', deg: 'deg', rho: 'rank correlation', own: '' } as const;
 
 type Column = readonly [head: string, measure: MeasureName];
 
@@ -26,6 +28,10 @@ const COLUMNS: Readonly<Record<Exclude<RowGroup, 'all'>, readonly Column[]>> = {
     ['dST bias mm', 'translation-bias'],
     ['IROM absent %', 'irom-absent'],
     ['dST absent %', 'translation-absent'],
+  ],
+  value: [
+    ['mean error', 'value-error'],
+    ['in its 90 % interval, %', 'value-coverage'],
   ],
   cause: [
     ['identified %', 'identification'],
@@ -47,6 +53,7 @@ const COUNTED: typeof COLUMNS = {
     ['n IROM', 'irom-mean'],
     ['n dST', 'translation-mean'],
   ],
+  value: [['n', 'value-error']],
   cause: [
     ['n levels', 'identification'],
     ['n corners', 'corner-mean'],
@@ -59,7 +66,7 @@ const COUNTED: typeof COLUMNS = {
 /** A report for people: the study's table beside ours, then by level, segment and cause. */
 export function describeReport(report: AccuracyReport): string {
   const parts = [headOf(report), headline(report)];
-  for (const group of ['level', 'segment', 'cause'] as const) {
+  for (const group of ['level', 'segment', 'value', 'cause'] as const) {
     const rows = report.rows.filter((row) => row.group === group);
     if (rows.length > 0) parts.push(`by ${group}:`, partTable(group, rows));
   }
@@ -112,7 +119,12 @@ function partTable(group: Exclude<RowGroup, 'all'>, rows: readonly ReportRow[]):
     const of = (measure: MeasureName) => rows.find((row) => row.of === name && row.measure === measure)!;
     const cells = columns.map(([, measure]) => withInterval(of(measure)));
     const counts = COUNTED[group].map(([, measure]) => String(of(measure).n));
-    return [name, ...cells, ...counts, String(of(columns[0]![1]).patients)];
+    return [
+      group === 'value' ? VALUES[name as ValueName] : name,
+      ...cells,
+      ...counts,
+      String(of(columns[0]![1]).patients),
+    ];
   });
   const heads = [...columns, ...COUNTED[group]].map(([head]) => head);
   return table([group, ...heads, 'patients'], lines);
