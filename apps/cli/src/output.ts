@@ -1,5 +1,6 @@
-import type { FilmDocument, KinematicsDocument, Measurement, ReviewReason } from '@sagitta/contracts';
+import type { FilmDocument, KinematicsDocument, Measurement } from '@sagitta/contracts';
 import { cornersOf, LEVELS, type PixelSpacing } from '@sagitta/kinematics';
+import { reviewSentences } from '@sagitta/motion';
 import Table from 'cli-table3';
 
 const ABSENT = '-';
@@ -56,20 +57,9 @@ export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>)
   ].join('\n');
 }
 
-/** One line for every reason to look at a measurement again before it is used. */
+/** One line for every code of a reason to look at a measurement before it is used. */
 export const reviewInWords = ({ review = [] }: Pick<Measurement, 'review'>): string[] =>
-  review.map((one) => `to be reviewed: ${one.reason}: ${REVIEW_WORDS[one.reason]?.(one) ?? one.reason}`);
-
-const REVIEW_WORDS: Readonly<Partial<Record<ReviewReason['reason'], (reason: ReviewReason) => string>>> = {
-  'level-ambiguous': ({ value, threshold }) =>
-    `other names of the levels are nearly as good (margin ${value.toFixed(1)}, ${threshold} is needed)`,
-  'body-sizes-differ': ({ value, threshold }) =>
-    `the vertebrae differ in size between the films by ${larger(value).toFixed(1)} %, more than ` +
-    `${larger(threshold).toFixed(1)} %: two patients, or a wrong pixel spacing`,
-};
-
-/** By how many per cent the larger is larger, of the logarithm of a ratio. */
-const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
+  reviewSentences(review).map(({ reason, sentence }) => `to be reviewed: ${reason}: ${sentence}`);
 
 /** What a pixel spacing is worth, in words. */
 export function spacingInWords(spacing: PixelSpacing): string {

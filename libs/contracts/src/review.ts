@@ -2,36 +2,35 @@ import { z } from 'zod';
 import { Level, Segment } from './film-document.ts';
 
 /**
- * What a person should look at before the values are used: a closed list; `libs/motion` has each one's threshold.
+ * What a person should look at before the values are used: a closed list, the gravest first; `libs/motion` has each one's
+ * threshold (`review.ts`) and its sentence (`review-words.ts`).
  *
+ * motion-implausible    a segment moved further than spines do
+ * postures-swapped      the flexion film is the more lordotic one
  * level-ambiguous       the levels' names are hardly better than others
  * body-sizes-differ     the same vertebrae differ in size between the films, as those of two patients do
- * landmark-score-low    a corner was hardly seen
  * residual-high         a vertebra's corners on the two films do not fit one shape
+ * landmark-score-low    a corner was hardly seen
+ * interval-wide         a value's interval is too wide to judge by
+ * no-motion             the patient hardly bent
  * facing-differs        the patient faces left on one film and right on the other
  * spacing-differs       the films' millimetres are not of one kind
- * spacing-unknown       no millimetres
- * postures-swapped      the flexion film is the more lordotic one
- * no-motion             the patient hardly bent
- * motion-implausible    a segment moved further than spines do
- * level-missing         a level is not on both films, or not with all its corners
- * hardware-suspected    something metal lies over the spine
- * interval-wide         a value's interval is too wide to judge by
+ * spacing-unknown       a film has no millimetres
+ * level-missing         a level is not on both films with all its corners: cropped, hidden or not found
  */
 export const REVIEW_REASONS = [
+  'motion-implausible',
+  'postures-swapped',
   'level-ambiguous',
   'body-sizes-differ',
-  'landmark-score-low',
   'residual-high',
+  'landmark-score-low',
+  'interval-wide',
+  'no-motion',
   'facing-differs',
   'spacing-differs',
   'spacing-unknown',
-  'postures-swapped',
-  'no-motion',
-  'motion-implausible',
   'level-missing',
-  'hardware-suspected',
-  'interval-wide',
 ] as const;
 
 export const ReviewReason = z.object({
@@ -43,5 +42,7 @@ export const ReviewReason = z.object({
   posture: z.enum(['flexion', 'extension']).optional(),
   level: Level.optional(),
   segment: Segment.optional(),
+  /** Where a segment has several: rotation in degrees, translation in the unit that the reason judges it in. */
+  quantity: z.enum(['rotation', 'translation']).optional(),
 });
 export type ReviewReason = z.infer<typeof ReviewReason>;

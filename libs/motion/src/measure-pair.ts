@@ -8,7 +8,8 @@ import {
   type RuleSet,
   type Shapes,
 } from '@sagitta/kinematics';
-import { nameFilms } from './name-films.ts';
+import { nameFilms, type NamedFilms } from './name-films.ts';
+import { reviewReasons } from './review.ts';
 
 export interface PairOptions {
   /** Judges the segments; without one nothing does. */
@@ -36,12 +37,20 @@ const filmLandmarksOf = ({ film, landmarks, uncertainty }: FilmDocument): FilmLa
 export function measurePair(
   flexion: FilmDocument,
   extension: FilmDocument,
-  { ruleSet, shapes }: PairOptions = {},
+  options: PairOptions = {},
 ): MeasuredPair {
-  const named = nameFilms(flexion, extension);
+  return measureNamed(nameFilms(flexion, extension), options);
+}
+
+/** The same of films whose levels have their names. */
+export function measureNamed(named: NamedFilms, { ruleSet, shapes }: PairOptions = {}): MeasuredPair {
   const kinematics = pairKinematics(filmLandmarksOf(named.flexion), filmLandmarksOf(named.extension), {
     shapes,
   });
   const measured: MeasuredPair = { schema: SCHEMA_VERSION, ...named, ...kinematics };
-  return ruleSet ? { ...measured, interpretation: interpret(measured, ruleSet) } : measured;
+  return {
+    ...measured,
+    ...(ruleSet && { interpretation: interpret(measured, ruleSet) }),
+    review: reviewReasons(measured),
+  };
 }

@@ -3,7 +3,7 @@ import { Measurement, type FilmDocument, type SpineEvidence } from '@sagitta/con
 import { CORNERS, LEVELS } from '@sagitta/kinematics';
 import { aFilmDocument } from '@sagitta/testing';
 import { measurePair } from './measure-pair.ts';
-import { nameFilms, reviewReasons } from './name-films.ts';
+import { nameFilms } from './name-films.ts';
 
 /** Heights of T12..L5, so that no vertebra looks like the next; depth 40, a vertebra every 60 pixels. */
 const HEIGHTS = [30, 34, 42, 37, 44, 33];
@@ -33,7 +33,6 @@ describe('naming the films of a pair together', () => {
     const measurement = measurePair(aNamed(aSpine(nearly(-1, -2))), right);
     expect(Measurement.parse(measurement)).toEqual(measurement);
     expect(measurement.naming!.renamed).toEqual(['flexion']);
-    expect(measurement.review).toEqual([]);
     const top = measurement.flexion.landmarks.find(({ level }) => level === 'L1')!;
     expect(top).toMatchObject({ corner: 'superiorAnterior', y: 120 - HEIGHTS[1]! / 2 });
     expect(measurement.flexion.quality.completeLevels).toEqual(LEVELS);
@@ -63,35 +62,20 @@ describe('naming the films of a pair together', () => {
   });
 });
 
-describe('review', () => {
-  it('is asked for where another naming of both films is about as good', () => {
-    const torn = aNamed(aSpine(sureOf(-1).map((fit, i) => (i - 4 === -2 ? -1 : fit))));
-    const { naming, review } = nameFilms(torn, torn);
-    expect(naming!.margin).toBeCloseTo(2, 9);
-    expect(review).toEqual([{ reason: 'level-ambiguous', value: naming!.margin, threshold: 4 }]);
-  });
-
-  it('is asked for where the vertebrae are larger on one film than one patient’s can be', () => {
+describe('the size ratio of the vertebrae', () => {
+  it('is in millimetres: of the same vertebrae on the larger film, with the smaller pixels, 1', () => {
     const film = aNamed(aSpine(sureOf(-1)));
-    const [near, far] = [aNamed(aSpine(sureOf(-1), 1.05)), aNamed(aSpine(sureOf(-1), 1.15))];
-    expect(nameFilms(film, near).review).toEqual([]);
-    expect(nameFilms(film, far).review).toMatchObject([{ reason: 'body-sizes-differ', threshold: 0.1 }]);
-    expect(nameFilms(far, film).review).toHaveLength(1);
-    // The same vertebrae in mm: the larger film has the smaller pixels.
-    const spaced = {
-      ...far,
-      film: {
-        ...far.film,
-        pixelSpacing: { kind: 'calibrated', mmPerPixel: 0.5 / 1.15, source: 'ermf' } as const,
-      },
-    };
-    expect(nameFilms(film, spaced).review).toEqual([]);
+    const far = aNamed(aSpine(sureOf(-1), 1.15));
+    expect(nameFilms(film, far).naming!.sizeRatio).toBeCloseTo(1.15, 9);
+    const pixelSpacing = { kind: 'detector', mmPerPixel: 0.5 / 1.15, source: 'imager' } as const;
+    const spaced = { ...far, film: { ...far.film, pixelSpacing } };
+    expect(nameFilms(film, spaced).naming!.sizeRatio).toBeCloseTo(1, 9);
     const unknown = { ...far, film: { ...far.film, pixelSpacing: { kind: 'unknown' } as const } };
-    expect(nameFilms(film, unknown)).toMatchObject({ naming: { sizeRatio: null }, review: [] });
+    expect(nameFilms(film, unknown).naming!.sizeRatio).toBeNull();
   });
+});
 
-  it('holds both reasons where both are given', () => {
-    const reasons = reviewReasons({ margin: 1, sizeRatio: 0.8, renamed: [] });
-    expect(reasons.map(({ reason }) => reason)).toEqual(['level-ambiguous', 'body-sizes-differ']);
-  });
+it('says how far the next best naming of both films is', () => {
+  const torn = aNamed(aSpine(sureOf(-1).map((fit, i) => (i - 4 === -2 ? -1 : fit))));
+  expect(nameFilms(torn, torn).naming!.margin).toBeCloseTo(2, 9);
 });

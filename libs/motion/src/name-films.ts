@@ -1,27 +1,15 @@
-import type { FilmDocument, Measurement, PairNaming, ReviewReason } from '@sagitta/contracts';
+import type { FilmDocument, Measurement, PairNaming } from '@sagitta/contracts';
 import { bestNaming, levelsNamed, namePair } from '@sagitta/landmarks';
 import { describeLevels } from './describe-spine.ts';
 
-/**
- * Below this margin (a difference of log-scores) the names of a pair's levels are to be looked at by a person. On pairs
- * in the style of the training no right naming had less than twice as much, by the networks of the time; in silico it
- * now flags ten pairs, five of them rightly named.
- */
-const UNAMBIGUOUS_MARGIN = 4;
-/**
- * Vertebrae of one patient are as large on either film, but for how far they were from the detector: 50 mm of 1 m at
- * most, 5 %. By twice as much they are another patient's, or one film's spacing is wrong.
- */
-const SIZE_TOLERANCE = 0.1;
+/** Two films whose levels have their names, and how they came by them where both had a say. */
+export type NamedFilms = Pick<Measurement, 'flexion' | 'extension' | 'naming'>;
 
 /**
  * The two films with their levels named together; named as they were where a document does not hold what that takes.
  * Either way without `spine`: the names are decided.
  */
-export function nameFilms(
-  flexion: FilmDocument,
-  extension: FilmDocument,
-): Pick<Measurement, 'flexion' | 'extension' | 'naming' | 'review'> {
+export function nameFilms(flexion: FilmDocument, extension: FilmDocument): NamedFilms {
   if (!flexion.spine || !extension.spine) {
     return { flexion: decided(flexion), extension: decided(extension) };
   }
@@ -44,24 +32,11 @@ export function nameFilms(
     flexion: film('flexion', flexion),
     extension: film('extension', extension),
     naming,
-    review: reviewReasons(naming),
   };
 }
 
-const decided = ({ spine: _, ...film }: FilmDocument): FilmDocument => film;
-
-/** What a person should look at: the one place that says so. */
-export function reviewReasons({ margin, sizeRatio }: PairNaming): ReviewReason[] {
-  const reasons: ReviewReason[] = [];
-  if (margin < UNAMBIGUOUS_MARGIN) {
-    reasons.push({ reason: 'level-ambiguous', value: margin, threshold: UNAMBIGUOUS_MARGIN });
-  }
-  const difference = sizeRatio === null ? 0 : Math.abs(Math.log(sizeRatio));
-  if (difference > SIZE_TOLERANCE) {
-    reasons.push({ reason: 'body-sizes-differ', value: difference, threshold: SIZE_TOLERANCE });
-  }
-  return reasons;
-}
+/** Without what the levels were named from: their names are decided. */
+export const decided = ({ spine: _, ...film }: FilmDocument): FilmDocument => film;
 
 function inMillimetres(
   ratio: number,

@@ -27,11 +27,6 @@ describe('figures', () => {
     expect(format.interval(undefined)).toBeNull();
   });
 
-  it('are rounded away from the limit that they are beyond, and from nothing else', () => {
-    expect([3.96, 2.3, 4].map(format.tenthsBelow)).toEqual(['3.9', '2.3', '4.0']);
-    expect([10.51, 1.1, 10].map(format.tenthsAbove)).toEqual(['10.6', '1.1', '10.0']);
-  });
-
   it('group thousands', () => {
     expect(format.count(1234567)).toBe('1\u202f234\u202f567');
   });

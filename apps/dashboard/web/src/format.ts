@@ -33,12 +33,6 @@ export const percent = (value: number | null | undefined): string => fixed(value
 export const interval = (bounds: readonly [number, number] | undefined): string | null =>
   bounds ? `${fixed(bounds[0], 1)} to ${fixed(bounds[1], 1)}` : null;
 
-/** Of a value below a limit, and of one above: rounded away from it, so that none is shown as the limit itself. */
-export const tenthsBelow = (value: number): string => fixed(Math.floor(10 * value + ROUNDING) / 10, 1);
-export const tenthsAbove = (value: number): string => fixed(Math.ceil(10 * value - ROUNDING) / 10, 1);
-/** Of a product in floating point: 10 x 1.1 is above 11. */
-const ROUNDING = 1e-9;
-
 /** A rate: 41.2, and without its decimal from a hundred on. */
 export const rate = (value: number | null | undefined): string => fixed(value, value && value >= 100 ? 0 : 1);
 

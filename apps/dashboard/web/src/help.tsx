@@ -40,9 +40,8 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           <ToBeReviewed />
         </dt>
         <dd>
-          Beside a pair that a person should look at before its values are used: the names of its levels are
-          doubtful, or its vertebrae differ in size between the films. The opened pair says which, and by how
-          much.
+          Beside a pair that a person should look at before its values are used: it moved further than spines
+          do, say, or the names of its levels are doubtful. The opened pair says why, and by how much.
         </dd>
       </dl>
       <h2>Keys</h2>

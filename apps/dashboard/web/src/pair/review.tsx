@@ -1,5 +1,5 @@
 import type { ReviewReason } from '@sagitta/contracts';
-import { reviewSentence } from './review-words.ts';
+import { reviewSentences } from '@sagitta/motion';
 
 /** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
 export function ToBeReviewed() {
@@ -22,8 +22,8 @@ export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] 
         <ToBeReviewed />
       </h3>
       <ul>
-        {reasons.map((one) => (
-          <li key={one.reason}>{reviewSentence(one)}</li>
+        {reviewSentences(reasons).map(({ reason, sentence }) => (
+          <li key={reason}>{sentence}</li>
         ))}
       </ul>
     </section>

@@ -1,0 +1,83 @@
+import type { ReviewReason } from '@sagitta/contracts';
+
+/* Why a person should look at a measurement, in words: for the page and the command line. */
+
+type Code = ReviewReason['reason'];
+type Reasons = readonly [ReviewReason, ...ReviewReason[]];
+
+/** One sentence, with what decided it and the limit; about a film, level or segment, it names that. */
+export const reviewSentence = (reason: ReviewReason): string => SENTENCES[reason.reason]([reason]);
+
+/** A sentence for each code, in the order in which codes first come: five segments read as one sentence. */
+export function reviewSentences(reasons: readonly ReviewReason[]): { reason: Code; sentence: string }[] {
+  const codes = [...new Set(reasons.map(({ reason }) => reason))];
+  return codes.map((code) => {
+    const [first, ...rest] = reasons.filter(({ reason }) => reason === code);
+    return { reason: code, sentence: SENTENCES[code]([first!, ...rest]) };
+  });
+}
+
+const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
+  'motion-implausible': (reasons) => `Moved further than spines do: ${listed(reasons, motion)}.`,
+  'postures-swapped': ([{ value, threshold }]) =>
+    `The flexion film is the more lordotic one by ${away(-value, -threshold)} degrees, more than ${-threshold}: ` +
+    'the postures may be swapped.',
+  'level-ambiguous': ([{ value, threshold }]) =>
+    `The names of the levels are doubtful: margin ${away(value, threshold)}, ${threshold} is needed.`,
+  'body-sizes-differ': ([{ value, threshold }]) =>
+    `The vertebrae differ in size between the films by ${away(larger(value), larger(threshold))} %, more than ` +
+    `${larger(threshold).toFixed(1)} %: two patients, or a wrong pixel spacing.`,
+  'residual-high': (reasons) =>
+    `Corners lie further than ${reasons[0].threshold} % of the depth from one shape for both films: ` +
+    `${listed(reasons, ({ level, value, threshold }) => `${level} ${away(value, threshold)} %`)}.`,
+  'landmark-score-low': (reasons) =>
+    `Corners were hardly seen, with a score below ${reasons[0].threshold}: ` +
+    `${byFilm(reasons, ({ level, value, threshold }) => `${level} ${away(value, threshold, 2)}`)}.`,
+  'interval-wide': (reasons) => `Intervals are too wide to judge by: ${listed(reasons, halfWidth)}.`,
+  'no-motion': ([{ value, threshold }]) =>
+    `The patient hardly bent: lordosis changes by ${away(value, threshold)} degrees, ${threshold} are needed.`,
+  'facing-differs': () => 'The patient faces left on one film and right on the other.',
+  'spacing-differs': () => 'Millimetres are calibrated on one film, and hold the magnification of the other.',
+  'spacing-unknown': (reasons) =>
+    `No millimetres: the pixel spacing is unknown of the ${reasons.map(({ posture }) => posture).join(' and ')} film.`,
+  'level-missing': (reasons) =>
+    `Corners are missing: ${byFilm(reasons, ({ level, value, threshold }) => `${level} has ${value} of ${threshold}`)}.`,
+};
+
+const listed = (reasons: Reasons, word: (reason: ReviewReason) => string): string =>
+  reasons.map(word).join(', ');
+
+/** "on the flexion film L1 .., S1 ..; on the extension film S1 .." */
+const byFilm = (reasons: Reasons, word: (reason: ReviewReason) => string): string =>
+  [...new Set(reasons.map(({ posture }) => posture))]
+    .map((posture) => {
+      const words = reasons.filter((one) => one.posture === posture).map(word);
+      return `on the ${posture} film ${words.join(', ')}`;
+    })
+    .join('; ');
+
+function motion({ segment, quantity, value, threshold }: ReviewReason): string {
+  const unit = quantity === 'translation' ? '% of the depth' : 'degrees';
+  const limit = value < threshold ? 'at least' : 'at most';
+  return `${segment} by ${away(value, threshold)} ${unit} (${limit} ${threshold})`;
+}
+
+function halfWidth({ segment, quantity, value, threshold }: ReviewReason): string {
+  const unit = quantity === 'translation' ? 'mm' : 'degrees';
+  return `${quantity} of ${segment} by ${away(value, threshold)} ${unit} either way (at most ${threshold})`;
+}
+
+/** By how many per cent the larger is larger, of the logarithm of a ratio. */
+const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
+
+/** Rounded away from the limit that it is beyond, and by a digit at least, so that no value reads as the limit itself. */
+function away(value: number, limit: number, decimals = 1): string {
+  const scale = 10 ** decimals;
+  const beyond = value < limit ? -1 : 1;
+  const digits = beyond * Math.ceil(beyond * scale * value - ROUNDING);
+  const rounded = digits / scale === limit && value !== limit ? digits + beyond : digits;
+  return (rounded / scale).toFixed(decimals);
+}
+
+/** Of a product in floating point: 10 x 1.1 is above 11. */
+const ROUNDING = 1e-9;
