@@ -35,6 +35,27 @@ describe('the command line, without any server', () => {
     expect(KinematicsDocument.parse(JSON.parse(kinematics.stdout)).segments).toEqual(measurement.segments);
   });
 
+  it('corrects a measurement by a list of edits, and refuses one that cannot be done', async () => {
+    const films = [phantom('p01-flexion.dcm'), phantom('p01-extension.dcm')];
+    const { stdout } = await sagitta(['measure', ...films, '--json']);
+    const [measured, edits] = ['measured.json', 'edits.json'].map((name) => path.join(folder, name));
+    await writeFile(measured!, stdout);
+    await writeFile(edits!, JSON.stringify([{ kind: 'swap-postures' }]));
+    const corrected = await sagitta(['correct', measured!, edits!, '--json']);
+    const { segments, revision } = Measurement.parse(JSON.parse(corrected.stdout));
+    expect(revision).toEqual({ parent: 'measured.json', edits: [{ kind: 'swap-postures' }] });
+    const before = Measurement.parse(JSON.parse(stdout)).segments;
+    segments.forEach(({ irom }, i) => expect(irom.degrees).toBeCloseTo(-before[i]!.irom.degrees!, 9));
+    const words = await sagitta(['correct', measured!, edits!]);
+    expect(words.stdout).toContain('to be reviewed: postures-swapped: The flexion film is');
+
+    const s1 = { kind: 'delete-corner', posture: 'flexion', level: 'S1', corner: 'inferiorAnterior' };
+    await writeFile(edits!, JSON.stringify([s1]));
+    const { code, stderr } = await sagitta(['correct', measured!, edits!]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'request-malformed' });
+  });
+
   it('prints a table for people, with the research notice once', async () => {
     const { stdout, code } = await sagitta([
       'measure',

@@ -3,6 +3,7 @@ import { isFailure, type FailureCode } from '@sagitta/failure';
 import { registerAccuracy } from './commands/accuracy.ts';
 import { registerBench } from './commands/bench.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
+import { registerCorrect } from './commands/correct.ts';
 import { registerKinematics } from './commands/kinematics.ts';
 import { registerLandmarks } from './commands/landmarks.ts';
 import { registerMeasure } from './commands/measure.ts';
@@ -33,6 +34,7 @@ for (const register of [
   registerMeasure,
   registerLandmarks,
   registerKinematics,
+  registerCorrect,
   registerBench,
   registerAccuracy,
   registerRefusal,

@@ -5,7 +5,10 @@ import { Level } from './film-document.ts';
 const Posture = z.enum(['flexion', 'extension']);
 const Place = { posture: Posture, level: Level, corner: z.enum(CORNERS) };
 
-/** One thing that a person changes about a measurement's landmarks. Coordinates are source pixels. */
+/**
+ * One thing that a person changes about a measurement's landmarks. Coordinates are source pixels; postures and levels are
+ * those that the edits before it left.
+ */
 export const Edit = z.discriminatedUnion('kind', [
   /** Moves a corner, or adds it where it is absent. */
   z.object({ kind: z.literal('place-corner'), ...Place, x: z.number(), y: z.number() }),
@@ -19,8 +22,9 @@ export type Edit = z.infer<typeof Edit>;
 
 /** Where a corrected measurement comes from. */
 export const Revision = z.object({
-  /** The measurement that was corrected, as its keeper names it. */
+  /** The measurement that was corrected, as its keeper names it; it may be a corrected one itself. */
   parent: z.string().min(1),
+  /** What was changed about the parent, in this order: from the parent and these the measurement can be made again. */
   edits: z.array(Edit),
 });
 export type Revision = z.infer<typeof Revision>;

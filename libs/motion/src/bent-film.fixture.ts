@@ -1,6 +1,7 @@
-import type { FilmDocument } from '@sagitta/contracts';
-import { LEVELS, cornersOf } from '@sagitta/kinematics';
+import type { FilmDocument, Measurement } from '@sagitta/contracts';
+import { LEVELS, cornersOf, spineCornersOf, vertebraCentre, type Level } from '@sagitta/kinematics';
 import { aFilmDocument } from '@sagitta/testing';
+import { measurePair } from './measure-pair.ts';
 
 const SPACING = 60;
 const [DEPTH, HEIGHT] = [40, 30];
@@ -34,3 +35,26 @@ export function aBentFilm({ degrees = 0, dx = 0 } = {}): FilmDocument {
     landmarks: landmarks.list,
   };
 }
+
+/** Its corners have covariances of 4 pixels² each, and its levels centroids. */
+function aSureFilm(degrees = 0): FilmDocument {
+  const film = aBentFilm({ degrees });
+  const spine = spineCornersOf(film.landmarks);
+  const landmarks = LEVELS.flatMap((level) => [
+    ...film.landmarks
+      .filter((one) => one.level === level)
+      .map((one) => ({ ...one, covariance: [4, 0, 4] as const })),
+    { level, kind: 'centroid' as const, score: 0.8, ...vertebraCentre(level, spine[level]!, 'left')! },
+  ]);
+  return { ...film, landmarks, uncertainty: { motionShare: 0.25 } };
+}
+
+/** Bends by 6 degrees in every segment; its levels were named together. */
+export const aPair = (): Measurement => ({
+  ...measurePair(aSureFilm(), aSureFilm(6)),
+  naming: { margin: 30, sizeRatio: 1.02, renamed: ['flexion'] },
+});
+
+/** The corner, or without one the centroid. */
+export const landmark = (film: FilmDocument, level: Level, corner?: string) =>
+  film.landmarks.find((one) => one.level === level && one.corner === corner);

@@ -1,7 +1,6 @@
 import type { FilmQuality, Landmark, SpineEvidence } from '@sagitta/contracts';
-import { cornersOf, facingOf, type Facing } from '@sagitta/kinematics';
+import { LEVELS, cornersOf, facingOf, spineCornersOf, type Facing } from '@sagitta/kinematics';
 import {
-  spineCornersOfDetection,
   toSourceChain,
   toSourceLandmarks,
   type ImagePlacement,
@@ -30,16 +29,21 @@ export function describeSpine(detection: SpineDetection, placement: ImagePlaceme
 }
 
 /** The same of levels in source pixels. */
-export function describeLevels(
+export const describeLevels = (
   levels: readonly LevelDetection[],
   labellingMargin: number | null,
-): SpineDescription {
-  const scores = levels.flatMap(({ corners }) => corners.flatMap((corner) => corner?.score ?? []));
+): SpineDescription => describeLandmarks(levels.flatMap(listLandmarks), labellingMargin);
+
+/** The same of landmarks, wherever they are from: which way the patient faces, and how complete and sure they are. */
+export function describeLandmarks(landmarks: Landmark[], labellingMargin: number | null): SpineDescription {
+  const spine = spineCornersOf(landmarks);
+  const complete = LEVELS.filter((level) => cornersOf(level).every((corner) => spine[level]?.[corner]));
+  const scores = landmarks.filter(({ kind }) => kind === 'corner').map(({ score }) => score);
   return {
-    facing: facingOf(spineCornersOfDetection(levels)),
-    landmarks: levels.flatMap(listLandmarks),
+    facing: facingOf(spine),
+    landmarks,
     quality: {
-      completeLevels: levels.filter(isComplete).map(({ level }) => level),
+      completeLevels: complete,
       lowestScore: scores.length > 0 ? Math.min(...scores) : null,
       labellingMargin,
     },

@@ -1,3 +1,4 @@
+export { correctMeasurement, type CorrectionOptions } from './correct.ts';
 export { describeSpine, isComplete, type SpineDescription } from './describe-spine.ts';
 export { interpretationInWords } from './interpretation-words.ts';
 export { measurePair, type MeasuredPair, type PairOptions } from './measure-pair.ts';
