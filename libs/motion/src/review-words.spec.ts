@@ -37,11 +37,11 @@ describe('a sentence', () => {
     ],
     [
       { reason: 'interval-wide', value: 17.85, threshold: 10, ...about },
-      'Intervals are too wide to judge by: rotation of L4-L5 by 17.9 degrees either way (at most 10).',
+      'Intervals are too wide to judge by: more than 10 degrees either way, for rotation of L4-L5 17.9.',
     ],
     [
       { reason: 'interval-wide', value: 5.31, threshold: 5.3, ...about, quantity: 'translation' },
-      'Intervals are too wide to judge by: translation of L4-L5 by 5.4 mm either way (at most 5.3).',
+      'Intervals are too wide to judge by: more than 5.3 mm either way, for translation of L4-L5 5.4.',
     ],
     [
       { reason: 'no-motion', value: 3.26, threshold: 10 },
@@ -130,6 +130,18 @@ describe('sentences', () => {
         sentence:
           'Corners were hardly seen, with a score below 0.35: on the flexion film L4 0.30, L5 0.20; on the extension film L1 0.10.',
       },
+    ]);
+    const moved = { reason: 'motion-implausible', quantity: 'rotation' } as const;
+    expect(
+      reviewSentences([
+        { ...moved, value: 26.5, threshold: 25, segment: 'L1-L2' },
+        { ...moved, value: -128.42, threshold: -8, segment: 'L2-L3' },
+        { ...moved, value: -21.4, threshold: -20, segment: 'L2-L3', quantity: 'translation' },
+        { ...moved, value: 31, threshold: 25, segment: 'L5-S1' },
+      ]).map(({ sentence }) => sentence),
+    ).toEqual([
+      'Moved further than spines do: L1-L2 by 26.5, L5-S1 by 31.0 degrees (at most 25); ' +
+        'L2-L3 by -128.5 degrees (at least -8); L2-L3 by -21.4 % of the depth (at least -20).',
     ]);
     const unknown = { reason: 'spacing-unknown', value: 1, threshold: 0 } as const;
     expect(

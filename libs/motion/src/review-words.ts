@@ -18,7 +18,7 @@ export function reviewSentences(reasons: readonly ReviewReason[]): { reason: Cod
 }
 
 const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
-  'motion-implausible': (reasons) => `Moved further than spines do: ${listed(reasons, motion)}.`,
+  'motion-implausible': (reasons) => `Moved further than spines do: ${motions(reasons)}.`,
   'postures-swapped': ([{ value, threshold }]) =>
     `The flexion film is the more lordotic one by ${away(-value, -threshold)} degrees, more than ${-threshold}: ` +
     'the postures may be swapped.',
@@ -33,7 +33,7 @@ const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
   'landmark-score-low': (reasons) =>
     `Corners were hardly seen, with a score below ${reasons[0].threshold}: ` +
     `${byFilm(reasons, ({ level, value, threshold }) => `${level} ${away(value, threshold, 2)}`)}.`,
-  'interval-wide': (reasons) => `Intervals are too wide to judge by: ${listed(reasons, halfWidth)}.`,
+  'interval-wide': (reasons) => `Intervals are too wide to judge by: ${intervals(reasons)}.`,
   'no-motion': ([{ value, threshold }]) =>
     `The patient hardly bent: lordosis changes by ${away(value, threshold)} degrees, ${threshold} are needed.`,
   'facing-differs': () => 'The patient faces left on one film and right on the other.',
@@ -44,28 +44,48 @@ const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
     `Corners are missing: ${byFilm(reasons, ({ level, value, threshold }) => `${level} has ${value} of ${threshold}`)}.`,
 };
 
-const listed = (reasons: Reasons, word: (reason: ReviewReason) => string): string =>
+const listed = (reasons: readonly ReviewReason[], word: (reason: ReviewReason) => string): string =>
   reasons.map(word).join(', ');
+
+/** Reasons that share what `sharedOf` says of them are listed together, and that is said once. */
+function grouped(
+  reasons: Reasons,
+  sharedOf: (reason: ReviewReason) => string,
+  phrase: (shared: string, together: readonly ReviewReason[]) => string,
+): string {
+  const groups = [...new Set(reasons.map(sharedOf))];
+  const together = (shared: string) => reasons.filter((one) => sharedOf(one) === shared);
+  return groups.map((shared) => phrase(shared, together(shared))).join('; ');
+}
 
 /** "on the flexion film L1 .., S1 ..; on the extension film S1 .." */
 const byFilm = (reasons: Reasons, word: (reason: ReviewReason) => string): string =>
-  [...new Set(reasons.map(({ posture }) => posture))]
-    .map((posture) => {
-      const words = reasons.filter((one) => one.posture === posture).map(word);
-      return `on the ${posture} film ${words.join(', ')}`;
-    })
-    .join('; ');
+  grouped(
+    reasons,
+    ({ posture }) => `on the ${posture} film`,
+    (film, together) => `${film} ${listed(together, word)}`,
+  );
 
-function motion({ segment, quantity, value, threshold }: ReviewReason): string {
-  const unit = quantity === 'translation' ? '% of the depth' : 'degrees';
-  const limit = value < threshold ? 'at least' : 'at most';
-  return `${segment} by ${away(value, threshold)} ${unit} (${limit} ${threshold})`;
-}
+/** "L4-L5 by 26.5, L2-L3 by 31.0 degrees (at most 25); L5-S1 by -128.5 degrees (at least -8)" */
+const motions = (reasons: Reasons): string =>
+  grouped(
+    reasons,
+    ({ quantity, value, threshold }) =>
+      `${quantity === 'translation' ? '% of the depth' : 'degrees'} ` +
+      `(${value < threshold ? 'at least' : 'at most'} ${threshold})`,
+    (unit, together) =>
+      `${listed(together, ({ segment, value, threshold }) => `${segment} by ${away(value, threshold)}`)} ${unit}`,
+  );
 
-function halfWidth({ segment, quantity, value, threshold }: ReviewReason): string {
-  const unit = quantity === 'translation' ? 'mm' : 'degrees';
-  return `${quantity} of ${segment} by ${away(value, threshold)} ${unit} either way (at most ${threshold})`;
-}
+/** "more than 10 degrees either way, for rotation of L4-L5 17.9, L5-S1 12.0" */
+const intervals = (reasons: Reasons): string =>
+  grouped(
+    reasons,
+    ({ quantity, threshold }) =>
+      `more than ${threshold} ${quantity === 'translation' ? 'mm' : 'degrees'} either way, for ${quantity} of`,
+    (limit, together) =>
+      `${limit} ${listed(together, ({ segment, value, threshold }) => `${segment} ${away(value, threshold)}`)}`,
+  );
 
 /** By how many per cent the larger is larger, of the logarithm of a ratio. */
 const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
