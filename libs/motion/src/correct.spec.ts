@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Measurement, type Edit, type FilmDocument } from '@sagitta/contracts';
-import { CORNERS, LEVELS, POSTURES, cornersOf, spineCornersOf, vertebraCentre } from '@sagitta/kinematics';
+import {
+  CORNERS,
+  LEVELS,
+  POSTURES,
+  RULE_SETS,
+  cornersOf,
+  spineCornersOf,
+  vertebraCentre,
+} from '@sagitta/kinematics';
 import { aBentFilm, aPair, landmark } from './bent-film.fixture.ts';
 import { correctMeasurement } from './correct.ts';
 import { measurePair } from './measure-pair.ts';
@@ -46,6 +54,12 @@ describe('a corrected measurement', () => {
     expect(review!.map(({ segment }) => segment)).toEqual(expect.arrayContaining(['L3-L4', 'L4-L5']));
   });
 
+  it('is judged by the rule set that it is given', () => {
+    const judged = correctMeasurement(aPair(), [], { parent: 'one', ruleSet: RULE_SETS['qma-2011'] });
+    expect(judged.interpretation!.ruleSet.id).toBe('qma-2011');
+    expect(correct([])).not.toHaveProperty('interpretation');
+  });
+
   it('has no evidence of names: they stay as they are', () => {
     const { flexion, ...rest } = aPair();
     const spine = { fits: Array<number>(11).fill(0), vertebrae: [] };
@@ -80,14 +94,16 @@ describe('a placed corner', () => {
     const pair = aPair();
     const covariance = (measurement: Measurement) =>
       landmark(correct(edits, measurement).flexion, 'L4', 'superiorAnterior')!.covariance;
-    expect(covariance(pair)).toEqual([(PERSON_SD_MM / 0.5) ** 2, 0, (PERSON_SD_MM / 0.5) ** 2]);
+    // In motion a quarter of it counts, and pixels are half a mm.
+    const variance = (PERSON_SD_MM / 0.5) ** 2 / 0.25;
+    expect(covariance(pair)).toEqual([variance, 0, variance]);
     const film = { ...pair.flexion.film, pixelSpacing: { kind: 'unknown' } as const };
     const place = landmark(pair.flexion, 'L4', 'superiorAnterior')!;
     const there: Edit[] = [{ kind: 'place-corner', ...L4, x: place.x, y: place.y }];
     const unknown = correct(there, { ...pair, flexion: { ...pair.flexion, film } });
     const [xx] = landmark(unknown.flexion, 'L4', 'superiorAnterior')!.covariance!;
     // The bodies are 40 pixels deep.
-    expect(Math.sqrt(xx)).toBeCloseTo((0.65 / 35) * 40, 9);
+    expect(Math.sqrt(0.25 * xx)).toBeCloseTo((0.65 / 35) * 40, 9);
 
     const half = ({ segments }: Measurement) => segments[3]!.irom.interval90![1] - segments[3]!.irom.degrees!;
     const shares = [0.25, 1].map((motionShare) => {

@@ -2,11 +2,11 @@ import type { Edit, FilmDocument, Measurement, PairNaming } from '@sagitta/contr
 import { Failure, isFailure } from '@sagitta/failure';
 import { POSTURES, type Posture } from '@sagitta/kinematics';
 import { editFilm } from './edit-film.ts';
-import { measureNamed } from './measure-pair.ts';
+import { measureNamed, type PairOptions } from './measure-pair.ts';
 import { decided, type NamedFilms } from './name-films.ts';
 import { settleFilm } from './settle-film.ts';
 
-export interface CorrectionOptions {
+export interface CorrectionOptions extends PairOptions {
   /** How the keeper of the corrected measurement names it. */
   readonly parent: string;
 }
@@ -20,7 +20,7 @@ export interface CorrectionOptions {
 export function correctMeasurement(
   measurement: Measurement,
   edits: readonly Edit[],
-  { parent }: CorrectionOptions,
+  { parent, ...options }: CorrectionOptions,
 ): Measurement {
   const before: NamedFilms = {
     flexion: decided(measurement.flexion),
@@ -36,7 +36,7 @@ export function correctMeasurement(
       throw new Failure(error.code, `${place}: ${error.message}`, { cause: error });
     }
   }, before);
-  return { ...measureNamed(settled(after, before)), revision: { parent, edits: [...edits] } };
+  return { ...measureNamed(settled(after, before), options), revision: { parent, edits: [...edits] } };
 }
 
 function edited(films: NamedFilms, edit: Edit): NamedFilms {

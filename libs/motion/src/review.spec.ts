@@ -8,8 +8,11 @@ import { REVIEW_THRESHOLDS, reviewReasons, type Reviewed } from './review.ts';
 
 const LIMITS = REVIEW_THRESHOLDS;
 
-/** A patient of whom there is nothing to say. */
-const good = (): Reviewed => measurePair(aBentFilm(), aBentFilm({ degrees: 6 }));
+/** A patient of whom there is nothing to say, as one was measured before vertebrae and postures were. */
+function good(): Reviewed {
+  const { flexion, extension, segments } = measurePair(aBentFilm(), aBentFilm({ degrees: 6 }));
+  return { flexion, extension, segments };
+}
 
 const reasonsOf = (changes: Partial<Reviewed>) => reviewReasons({ ...good(), ...changes });
 const codesOf = (changes: Partial<Reviewed>) => reasonsOf(changes).map(({ reason }) => reason);
@@ -73,6 +76,7 @@ const CALIBRATED = { kind: 'calibrated', mmPerPixel: 0.5, source: 'ermf' } as co
 
 it('finds nothing in a patient of whom there is nothing to say', () => {
   expect(reasonsOf({})).toEqual([]);
+  expect(measurePair(aBentFilm(), aBentFilm({ degrees: 6 })).review).toEqual([]);
 });
 
 describe('a limit', () => {

@@ -21,8 +21,10 @@ import { describeLandmarks } from './describe-spine.ts';
  * People read IROM with a mean absolute error of 1.6 to 1.9 degrees, 1.75 in the middle (Cakir 2006, from its 95 %
  * intervals). With corners 1 mm off in the mean, at a depth of 35 mm, IROM by mid-planes is 2.1 degrees off. So theirs
  * are 1.75 / 2.1 = 0.83 mm off. Of an error that is normal and alike along both axes the mean length is sqrt(pi / 2) =
- * 1.253 standard deviations: 0.83 / 1.253 = 0.66, and 0.65 gives back 1.71 degrees. Those readings were differences of
- * two films already, so `motionShare`, which makes networks' errors such, does not apply (`measure-pair.ts`).
+ * 1.253 standard deviations: 0.83 / 1.253 = 0.66, and 0.65 gives back 1.71 degrees.
+ *
+ * Those readings were differences of two films, where errors alike on both had cancelled. So it is the part of the
+ * covariance that counts in motion (`motionShare`, which the network's corners have as well), and the whole is larger.
  */
 export const PERSON_SD_MM = 0.65;
 /** By which the same is a share of the depth of a body, where the spacing is unknown (contract: errors of measurement). */
@@ -56,15 +58,14 @@ function trusted({ covariance: _, ...corner }: Landmark, covariance: Covariance 
 }
 
 /** In source pixels²; null where there is neither a spacing nor a whole vertebra to measure by. */
-function personCovariance({ film }: FilmDocument, spine: SpineCorners): Covariance | null {
+function personCovariance({ film, uncertainty }: FilmDocument, spine: SpineCorners): Covariance | null {
   const millimetre = millimetres(1, film.pixelSpacing);
   const depth = meanBodyDepth(spine);
-  const deviation = millimetre
-    ? PERSON_SD_MM / millimetre
-    : depth === null
-      ? null
-      : (PERSON_SD_MM / DEPTH_MM) * depth;
-  return deviation === null ? null : [deviation ** 2, 0, deviation ** 2];
+  const inMotion =
+    millimetre === null ? depth && (PERSON_SD_MM / DEPTH_MM) * depth : PERSON_SD_MM / millimetre;
+  if (!inMotion) return null;
+  const variance = inMotion ** 2 / (uncertainty?.motionShare ?? 1);
+  return [variance, 0, variance];
 }
 
 interface LevelNow {

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Edit, Measurement } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { correctMeasurement } from '@sagitta/motion';
+import { correctMeasurement, interpretationInWords } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
 import { filmInWords, printForPeople, printJson, reviewInWords, segmentTable } from '../output.ts';
+import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
 
-interface CorrectOptions {
+interface CorrectOptions extends RulesOption {
   readonly parent?: string;
   readonly json?: boolean;
 }
@@ -22,17 +23,27 @@ export function registerCorrect(program: Command): void {
     .argument('<edits>', 'list of edits, JSON; docs/contract.md, "Corrections", says what there is')
     .option('--parent <name>', "name of the measurement for `revision` (default: its file's)")
     .option('--json', 'print the corrected measurement as JSON')
+    .addOption(rulesOption())
     .action(correct);
 }
 
-async function correct(file: string, editsFile: string, { parent, json }: CorrectOptions): Promise<void> {
+async function correct(
+  file: string,
+  editsFile: string,
+  { parent, json, rules }: CorrectOptions,
+): Promise<void> {
   await requireFiles([file, editsFile]);
   const measurement = await read(file, Measurement, 'a measurement');
   const edits = await read(editsFile, z.array(Edit), 'a list of edits');
-  const corrected = correctMeasurement(measurement, edits, { parent: parent || path.basename(file) });
+  const ruleSet = await ruleSetCalled(rules);
+  const corrected = correctMeasurement(measurement, edits, {
+    parent: parent || path.basename(file),
+    ruleSet,
+  });
   if (json) return printJson(corrected);
   printForPeople(
     segmentTable(corrected),
+    ...interpretationInWords(corrected.interpretation),
     ...reviewInWords(corrected),
     `flexion    ${filmInWords(corrected.flexion)}`,
     `extension  ${filmInWords(corrected.extension)}`,
