@@ -70,8 +70,8 @@ function withoutLevel({ landmarks }: FilmDocument, { posture, level }: At<'delet
 
 /**
  * L5 loses its inferior corners when it becomes S1, which has none, and S1 becomes an L5 that lacks them. What would lie
- * above L1 or below S1 has no name and goes. So there and back upward costs L1, downward S1 and L5's inferior corners; the
- * parent still has them. How surely the network named the levels says nothing of names that a person gave.
+ * above L1 or below S1 has no name and goes. So up and back down costs L1; down and back up, S1 and L5's inferior
+ * corners. The parent still has them. How surely the network named the levels says nothing of names that a person gave.
  */
 function relabelled(document: FilmDocument, { posture, by }: At<'relabel'>): FilmDocument {
   if (document.landmarks.length === 0) {

@@ -90,7 +90,7 @@ const intervals = (reasons: Reasons): string =>
 /** By how many per cent the larger is larger, of the logarithm of a ratio. */
 const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
 
-/** Rounded away from the limit that it is beyond, and by a digit at least, so that no value reads as the limit itself. */
+/** Rounded away from the limit that it is beyond, by a digit at least, so that no value reads as the limit itself. */
 function away(value: number, limit: number, decimals = 1): string {
   const scale = 10 ** decimals;
   const beyond = value < limit ? -1 : 1;

@@ -31,9 +31,9 @@ export const PERSON_SD_MM = 0.65;
 const DEPTH_MM = 35;
 
 /**
- * A film after its edits: corners that a person placed have a covariance if it is `known` of corners that the network placed,
- * centroids follow their corners, and quality and facing are those of the landmarks that there are. It depends on the
- * landmarks as they are, not on the way there.
+ * A film after its edits: corners that a person placed have a covariance if the network's have (`known`), centroids follow
+ * their corners, and quality and facing are those of the landmarks that there are. It depends on the landmarks as they
+ * are, not on the way there.
  */
 export function settleFilm(edited: FilmDocument, { known }: { readonly known: boolean }): FilmDocument {
   const corners = edited.landmarks.filter(({ kind }) => kind === 'corner');
