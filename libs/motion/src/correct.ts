@@ -2,7 +2,7 @@ import type { Edit, FilmDocument, Measurement, PairNaming } from '@sagitta/contr
 import { Failure, isFailure } from '@sagitta/failure';
 import { POSTURES, type Posture } from '@sagitta/kinematics';
 import { editFilm } from './edit-film.ts';
-import { measureNamed, type PairOptions } from './measure-pair.ts';
+import { measureNamed, type MeasuredPair, type PairOptions } from './measure-pair.ts';
 import { decided, type NamedFilms } from './name-films.ts';
 import { settleFilm } from './settle-film.ts';
 
@@ -21,7 +21,7 @@ export function correctMeasurement(
   measurement: Measurement,
   edits: readonly Edit[],
   { parent, ...options }: CorrectionOptions,
-): Measurement {
+): MeasuredPair {
   const before: NamedFilms = {
     flexion: decided(measurement.flexion),
     extension: decided(measurement.extension),
