@@ -13,7 +13,7 @@ export {
 } from './vertebra.ts';
 export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
 export * from './values.ts';
-export { SHAPES, type FilmLandmarks, type Shapes } from './pair-corners.ts';
+export { ONE_SHAPE_PERCENT, SHAPES, type FilmLandmarks, type Shapes } from './pair-corners.ts';
 export { pairKinematics } from './pair-kinematics.ts';
 export { isCovariance } from './uncertainty.ts';
 export * from './interpretation/interpretation.ts';

@@ -41,7 +41,7 @@ export type FilmPair = Readonly<Record<Posture, FilmLandmarks>>;
  * was placed elsewhere, and a shared shape would carry that to the other film. Chosen on in-silico pairs of another seed
  * than the validation set's (docs/accuracy.md), where 4 to 12 differ little.
  */
-const ONE_SHAPE_PERCENT = 8;
+export const ONE_SHAPE_PERCENT = 8;
 
 export const SHAPES = ['shared', 'own'] as const;
 /**

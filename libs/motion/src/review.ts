@@ -1,5 +1,5 @@
 import type { FilmDocument, Measurement, ReviewReason } from '@sagitta/contracts';
-import { LEVELS, POSTURES, cornersOf } from '@sagitta/kinematics';
+import { LEVELS, ONE_SHAPE_PERCENT, POSTURES, cornersOf } from '@sagitta/kinematics';
 
 /** What reasons are found in: a measurement that has none yet. */
 export type Reviewed = Pick<
@@ -42,9 +42,9 @@ export const REVIEW_THRESHOLDS = {
   bodySizes: 0.1,
   /**
    * Per cent of depth that a vertebra's corners lie from one shape, root mean square: beyond it kinematics does not take
-   * them for one (`libs/kinematics`, `pair-corners.ts`). 6 of the 16, 7 of the other 83.
+   * them for one. 6 of the 16, 7 of the other 83.
    */
-  residual: 8,
+  residual: ONE_SHAPE_PERCENT,
   /** Peak of a corner's heatmap: in the training's style 19 of 20 pairs have no corner below 0.6. */
   cornerScore: 0.35,
   /** Half of the 90 % interval of an IROM, degrees: the lowest threshold for instability (Pearson 2011) on either side. */
