@@ -13,3 +13,4 @@ export {
   aPairMeasured,
   sha256Of,
 } from './factories.ts';
+export { aFullMeasurement } from './full-measurement.ts';
