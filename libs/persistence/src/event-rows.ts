@@ -1,12 +1,5 @@
-import type {
-  AcceptedPair,
-  DurablePayload,
-  FilmDocument,
-  PairFailed,
-  PairMeasured,
-  PairStatus,
-  SegmentKinematics,
-} from '@sagitta/contracts';
+import type { AcceptedPair, DurablePayload, PairFailed, PairMeasured, PairStatus } from '@sagitta/contracts';
+import { filmRows, measurementRow, segmentRows, vertebraRows } from './measurement-rows.ts';
 
 /*
  * What the events of a batch become, table by table. Pure: the same events give the same rows, in any order and
@@ -26,6 +19,7 @@ export interface EventRows {
   readonly measurements: readonly object[];
   readonly films: readonly object[];
   readonly segments: readonly object[];
+  readonly vertebrae: readonly object[];
 }
 
 /** A result is never taken back by an older fact: of one acceptance, failed stands over accepted. */
@@ -83,21 +77,9 @@ export function eventRows(events: readonly PairEvent[]): EventRows {
       ...failed.map(failedChange),
     ],
     measurements: measured.map(measurementRow),
-    films: measured.flatMap(({ pair, provenance, measurement }) =>
-      (['flexion', 'extension'] as const).map((posture) => ({
-        pair_id: pair.pairId,
-        model_sha256: provenance.model.sha256,
-        posture,
-        ...filmColumns(measurement[posture]),
-      })),
-    ),
-    segments: measured.flatMap(({ pair, provenance, measurement }) =>
-      measurement.segments.map((segment) => ({
-        pair_id: pair.pairId,
-        model_sha256: provenance.model.sha256,
-        ...segmentColumns(segment),
-      })),
-    ),
+    films: measured.flatMap(filmRows),
+    segments: measured.flatMap(segmentRows),
+    vertebrae: measured.flatMap(vertebraRows),
   };
 }
 
@@ -148,74 +130,6 @@ const failedChange = ({ pair, reason, failedAt }: PairFailed): object => ({
   at: failedAt,
   detail: `${reason.code}: ${reason.message}`,
 });
-
-const measurementRow = (event: PairMeasured): object => ({
-  pair_id: event.pair.pairId,
-  model_sha256: event.provenance.model.sha256,
-  schema_version: event.measurement.schema,
-  provider: event.provenance.provider,
-  runtime: event.provenance.runtime,
-  software_version: event.provenance.softwareVersion,
-  worker_id: event.provenance.workerId,
-  started_at: event.startedAt,
-  finished_at: event.finishedAt,
-  wait_ms: event.timingsMs.wait,
-  kinematics_ms: event.timingsMs.kinematics,
-  total_ms: event.timingsMs.total,
-  naming: event.measurement.naming,
-  review: event.measurement.review,
-});
-
-function filmColumns({ film, profile, landmarks, quality, uncertainty, timingsMs }: FilmDocument): object {
-  const { pixelSpacing } = film;
-  return {
-    profile,
-    width: film.width,
-    height: film.height,
-    facing: film.facing,
-    spacing_kind: pixelSpacing.kind,
-    mm_per_pixel: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.mmPerPixel,
-    spacing_source: pixelSpacing.kind === 'unknown' ? null : pixelSpacing.source,
-    landmarks,
-    motion_share: uncertainty?.motionShare,
-    complete_levels: quality.completeLevels,
-    lowest_score: quality.lowestScore,
-    labelling_margin: quality.labellingMargin,
-    read_ms: timingsMs.read,
-    decode_ms: timingsMs.decode,
-    place_ms: timingsMs.place,
-    infer_ms: timingsMs.infer,
-    landmarks_ms: timingsMs.landmarks,
-  };
-}
-
-function segmentColumns({
-  segment,
-  irom,
-  iromAlternatives,
-  translation,
-  absentReason,
-}: SegmentKinematics): object {
-  const angles = [irom, ...(iromAlternatives ?? [])];
-  const midPlane = angles.find(({ protocol }) => protocol === 'mid-plane');
-  const endplate = angles.find(({ protocol }) => protocol === 'endplate');
-  const posteriorCorner = translation.find(({ protocol }) => protocol === 'posterior-corner');
-  const centre = translation.find(({ protocol }) => protocol === 'centre');
-  return {
-    segment,
-    irom_degrees: midPlane?.degrees,
-    irom_interval90: midPlane?.interval90 ?? [],
-    endplate_irom_degrees: endplate?.degrees,
-    endplate_irom_interval90: endplate?.interval90 ?? [],
-    posterior_corner_mm: posteriorCorner?.mm,
-    posterior_corner_percent: posteriorCorner?.percentDepth,
-    posterior_corner_interval90: posteriorCorner?.interval90 ?? [],
-    centre_mm: centre?.mm,
-    centre_percent: centre?.percentDepth,
-    centre_interval90: centre?.interval90 ?? [],
-    absent_reason: absentReason,
-  };
-}
 
 function payloads<S extends EventSubject>(events: readonly PairEvent[], subject: S): DurablePayload<S>[] {
   return events.flatMap((event) => (event.subject === subject ? [event.payload as DurablePayload<S>] : []));

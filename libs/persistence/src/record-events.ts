@@ -25,7 +25,7 @@ interface ChangedPair {
  */
 export async function recordEvents(db: Database, events: readonly PairEvent[]): Promise<PairSummary[]> {
   if (events.length === 0) return [];
-  const { centers, models, pairs, changes, measurements, films, segments } = eventRows(events);
+  const { centers, models, pairs, changes, measurements, films, segments, vertebrae } = eventRows(events);
   const json = (rows: readonly object[]): string => JSON.stringify(rows);
   // The pairs come first: everything after them belongs to a pair that this transaction has locked.
   const changed = await db.$queryRaw<ChangedPair[]>`
@@ -86,11 +86,13 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
     taken_measurement as (
       insert into measurement (
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
-        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review
+        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review,
+        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision
       )
       select
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
-        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review
+        started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review,
+        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision
       from jsonb_populate_recordset(null::measurement, ${json(measurements)}::jsonb)
       on conflict do nothing
     ),
@@ -98,12 +100,12 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       insert into film_measurement (
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
         spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
-        decode_ms, place_ms, infer_ms, landmarks_ms
+        decode_ms, place_ms, infer_ms, landmarks_ms, measures
       )
       select
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
         spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
-        decode_ms, place_ms, infer_ms, landmarks_ms
+        decode_ms, place_ms, infer_ms, landmarks_ms, measures
       from jsonb_populate_recordset(null::film_measurement, ${json(films)}::jsonb)
       on conflict do nothing
     ),
@@ -111,13 +113,28 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       insert into segment_kinematics (
         pair_id, model_sha256, segment, irom_degrees, irom_interval90, endplate_irom_degrees,
         endplate_irom_interval90, posterior_corner_mm, posterior_corner_percent, posterior_corner_interval90,
-        centre_mm, centre_percent, centre_interval90, absent_reason
+        posterior_corner_percent_interval90, posterior_corner_mm_per_degree,
+        posterior_corner_per_degree_interval90, centre_mm, centre_percent, centre_interval90,
+        centre_percent_interval90, centre_mm_per_degree, centre_per_degree_interval90, spacing_kind,
+        spacing_sources, centre_of_rotation, finding, absent_reason
       )
       select
         pair_id, model_sha256, segment, irom_degrees, irom_interval90, endplate_irom_degrees,
         endplate_irom_interval90, posterior_corner_mm, posterior_corner_percent, posterior_corner_interval90,
-        centre_mm, centre_percent, centre_interval90, absent_reason
+        posterior_corner_percent_interval90, posterior_corner_mm_per_degree,
+        posterior_corner_per_degree_interval90, centre_mm, centre_percent, centre_interval90,
+        centre_percent_interval90, centre_mm_per_degree, centre_per_degree_interval90, spacing_kind,
+        spacing_sources, centre_of_rotation, finding, absent_reason
       from jsonb_populate_recordset(null::segment_kinematics, ${json(segments)}::jsonb)
+      on conflict do nothing
+    ),
+    taken_vertebra as (
+      insert into vertebra_match (
+        pair_id, model_sha256, level, shape, residual_percent_depth, residual_mm, size_ratio, size_ratio_interval90
+      )
+      select
+        pair_id, model_sha256, level, shape, residual_percent_depth, residual_mm, size_ratio, size_ratio_interval90
+      from jsonb_populate_recordset(null::vertebra_match, ${json(vertebrae)}::jsonb)
       on conflict do nothing
     )
     select id, status, committed_at from taken_pair`;

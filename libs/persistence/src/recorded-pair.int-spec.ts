@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SEGMENTS } from '@sagitta/kinematics';
 import {
   aFilmDocument,
+  aFullMeasurement,
   aMeasurement,
   anAcceptedPair,
   aPairFailed,
@@ -75,6 +76,99 @@ describe('a recorded pair', () => {
       ['accepted', pair.receivedAt],
       ['measured', event.finishedAt],
     ]);
+  });
+
+  it('gives every field of the contract back as it was published', async () => {
+    const pair = anAcceptedPair();
+    const measurement = aFullMeasurement();
+    await recordEvents(db, [measured(pair, measurement)]);
+    expect((await view(pair))?.measurement).toEqual(measurement);
+  });
+
+  it('tells a value that is absent from one that was not measured yet', async () => {
+    const pair = anAcceptedPair();
+    const full = aFullMeasurement();
+    const trust = { kind: 'unknown' as const };
+    const measurement = {
+      ...full,
+      totalMotion: { protocol: 'mid-plane' as const, degrees: null },
+      segments: full.segments.map((segment) => ({
+        ...segment,
+        translation: segment.translation.map(({ protocol, percentDepth }) => ({
+          ...{ protocol, percentDepth, mm: null, mmPerDegree: null, trust },
+        })),
+        centreOfRotation: {
+          ...{ anteriorPercent: null, cranialPercent: null, absentReason: 'rotation-small' as const },
+        },
+      })),
+      vertebrae: full.vertebrae!.map(({ level, shape }) => ({
+        ...{ level, shape, residualPercentDepth: null, residualMm: null, sizeRatio: null },
+      })),
+    };
+    await recordEvents(db, [measured(pair, measurement)]);
+    expect((await view(pair))?.measurement).toEqual(measurement);
+  });
+
+  it('still reads rows from before full kinematics, without the fields that they lack', async () => {
+    const [old, recorded] = [anAcceptedPair(), anAcceptedPair()];
+    const full = aFullMeasurement();
+    await recordEvents(db, [measured(recorded, full), measured(old, full)]);
+    // As the migration leaves such rows: its columns null, its table without theirs.
+    const added = await db.$queryRaw<{ table: string; column: string }[]>`
+      select table_name as table, column_name as column from information_schema.columns
+      where (table_name = 'measurement'
+          and column_name ~ '^(total_motion|rule_set_|interpretation|revision)')
+        or (table_name = 'film_measurement' and column_name = 'measures')
+        or (table_name = 'segment_kinematics' and column_name ~ '(per_degree|percent_interval90|^spacing|rotation|finding)')`;
+    expect(added).toHaveLength(17);
+    for (const { table, column } of added) {
+      await db.$executeRawUnsafe(`update ${table} set ${column} = null where pair_id = $1`, old.pairId);
+    }
+    await db.$executeRaw`delete from vertebra_match where pair_id = ${old.pairId}`;
+
+    const { flexion, extension, naming, review } = full;
+    expect((await view(old))?.measurement).toEqual({
+      ...{ schema: 1, flexion, extension, naming, review },
+      segments: full.segments.map(({ segment, irom, iromAlternatives, translation }) => ({
+        ...{ segment, irom, iromAlternatives },
+        translation: translation.map(({ protocol, mm, percentDepth, interval90 }) => ({
+          ...{ protocol, mm, percentDepth, interval90 },
+        })),
+      })),
+    });
+    expect((await view(recorded))?.measurement).toEqual(full);
+  });
+
+  it('has findings and residuals in columns, to be counted and averaged by center', async () => {
+    const measurement = aFullMeasurement();
+    const pairs = ['harbor', 'harbor', 'lakeside'].map((centerId) => anAcceptedPair({ centerId }));
+    await recordEvents(
+      db,
+      pairs.map((pair) => measured(pair, measurement)),
+    );
+    const counted = await db.$queryRaw`
+      select center_id, rule_set_id, rule_set_version, segment, finding, count(*)::int as n
+      from segment_kinematics
+      join measurement using (pair_id, model_sha256)
+      join pair on pair.id = pair_id
+      where segment = 'L4-L5'
+      group by 1, 2, 3, 4, 5 order by 1`;
+    const finding = {
+      rule_set_id: 'test-rules',
+      rule_set_version: 2,
+      segment: 'L4-L5',
+      finding: 'above-threshold',
+    };
+    expect(counted).toEqual([
+      { center_id: 'harbor', ...finding, n: 2 },
+      { center_id: 'lakeside', ...finding, n: 1 },
+    ]);
+    expect(
+      await db.vertebraMatch.findMany({
+        where: { level: 'L5', pairId: pairs[0]!.pairId },
+        select: { shape: true, residualMm: true },
+      }),
+    ).toEqual([{ shape: 'shared', residualMm: measurement.vertebrae![4]!.residualMm }]);
   });
 
   it('gives corners back with their covariances to the last digit, and what of them counts in motion', async () => {

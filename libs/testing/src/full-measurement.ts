@@ -27,7 +27,7 @@ export function aFullMeasurement(overrides: Partial<Measurement> = {}): Measurem
   const made = new Set<number>();
   /** The value, moved as little as makes it a new one. */
   const own = (value: number): number => {
-    let moved = Number(value.toFixed(4));
+    let moved = Number(value.toFixed(4)) + 0; // never -0, which JSON does not keep
     while (made.has(moved)) moved = Number((moved + 0.0001).toFixed(4));
     made.add(moved);
     return moved;
