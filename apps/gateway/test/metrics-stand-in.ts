@@ -46,11 +46,12 @@ export class MetricsStandIn {
       const pair = standIn.pairs.get(pairId);
       return pair !== undefined && (centerScope === null || pair.centerId === centerScope) ? pair : null;
     });
-    standIn.#serve('query.pairs', ({ centerScope, status }) => ({
+    standIn.#serve('query.pairs', ({ centerScope, status, review }) => ({
       pairs: [...standIn.pairs.values()].filter(
         (pair) =>
           (centerScope === null || pair.centerId === centerScope) &&
-          (status === undefined || pair.status === status),
+          (status === undefined || pair.status === status) &&
+          (review === undefined || (pair.review && pair.review.length > 0) === review),
       ),
       nextCursor: null,
     }));
@@ -66,6 +67,7 @@ export class MetricsStandIn {
       pairId: string;
       centerScope: string | null;
       status?: string;
+      review?: boolean;
     }) => QueryReply<S>,
   ): void {
     this.#connection.subscribe(subject, {

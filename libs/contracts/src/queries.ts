@@ -14,6 +14,8 @@ export const QUERIES = {
       status: PairStatus.optional(),
       from: Timestamp.optional(),
       to: Timestamp.optional(),
+      /** Only pairs with something to look at, or only those known to have nothing. */
+      review: z.boolean().optional(),
       cursor: z.string().optional(),
       limit: z.number().int().min(1).max(500).default(50),
     }),

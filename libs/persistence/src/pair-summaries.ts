@@ -13,6 +13,8 @@ export interface PairsQuery {
   readonly from?: string | undefined;
   /** Received before. */
   readonly to?: string | undefined;
+  /** Whether a measurement of the pair has something to look at; a pair that nobody looked at is in neither answer. */
+  readonly review?: boolean | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -46,12 +48,15 @@ type SummaryRow = Prisma.PairGetPayload<{ select: typeof SUMMARY }>;
 
 /** One page of pairs, newest first. Throws `request-malformed` for a cursor that no page ended with. */
 export async function listPairs(db: Database, query: PairsQuery): Promise<PairsPage> {
-  const { centerScope, status, from, to, limit } = query;
+  const { centerScope, status, from, to, review, limit } = query;
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   const rows = await db.pair.findMany({
     where: {
       ...(centerScope !== null && { centerId: centerScope }),
       ...(status && { status }),
+      ...(review !== undefined && {
+        measurements: { some: { review: review ? { not: [] } : { equals: [] } } },
+      }),
       AND: [
         { receivedAt: { ...(from && { gte: from }), ...(to && { lt: to }) } },
         // The first condition lets the index start where the page does; the second orders within a millisecond.

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  aFullMeasurement,
+  aMeasurement,
   anAcceptedPair,
   aPairFailed,
   aPairMeasured,
@@ -21,6 +23,7 @@ import {
   type Database,
   type PairEvent,
 } from './index.ts';
+import { accepted, measured } from './pair-events.fixture.ts';
 
 /* 30 pairs of two centers, all received within ten milliseconds: a third measured, a third failed, a third in flight. */
 
@@ -91,6 +94,27 @@ describe('listPairs', () => {
     expect(await allPages({ centerScope: null, status: 'failed', from, to, limit: 2 })).toEqual(
       idsOf(expected),
     );
+  });
+
+  it('keeps to pairs with something to look at, or to those known to have nothing', async () => {
+    const apart = openDatabase(await postgres.clone());
+    try {
+      const [doubtful, sure, old, waiting] = [1, 2, 3, 4].map(() => anAcceptedPair());
+      const { review } = aFullMeasurement();
+      await recordEvents(apart, [
+        measured(doubtful!, aMeasurement({ review })),
+        measured(sure!, aMeasurement({ review: [] })),
+        measured(old!),
+        accepted(waiting!),
+      ]);
+      const listed = async (wanted: boolean | undefined) =>
+        idsOf((await listPairs(apart, { centerScope: null, review: wanted, limit: 9 })).pairs).sort();
+      expect(await listed(true)).toEqual([doubtful!.pairId]);
+      expect(await listed(false)).toEqual([sure!.pairId]);
+      expect(await listed(undefined)).toEqual(idsOf([doubtful!, sure!, old!, waiting!]).sort());
+    } finally {
+      await closeDatabase(apart);
+    }
   });
 
   it.each(['', 'nonsense', Buffer.from('2030-01-01 x').toString('base64url')])(

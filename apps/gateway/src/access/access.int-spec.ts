@@ -119,11 +119,12 @@ describe('a center', () => {
     expect(await listed('')).toBe(1);
     expect(await listed('?center=harbor&status=accepted&limit=5')).toBe(1);
     expect(await listed('?status=failed')).toBe(0);
+    expect(await listed('?review=true')).toBe(0);
     expect(await listed('', { 'x-api-key': 'dev-key-lakeside' })).toBe(0);
     expect(await listed('', signedIn('auditor'))).toBe(1);
     expect(await listed('?center=lakeside', signedIn('auditor'))).toBe(0);
     expect(await refusalOf(await gateway.fetch('/api/v1/pairs?center=lakeside'))).toEqual([403, 'forbidden']);
-    for (const query of ['?status=lost', '?limit=0', '?from=yesterday', '?centre=harbor']) {
+    for (const query of ['?status=lost', '?limit=0', '?from=yesterday', '?centre=harbor', '?review=1']) {
       expect(await refusalOf(await gateway.fetch(`/api/v1/pairs${query}`)), query).toEqual([
         400,
         'request-malformed',

@@ -25,6 +25,7 @@ export const ListQuery = z.strictObject({
   status: PairStatus.optional(),
   from: Timestamp.optional(),
   to: Timestamp.optional(),
+  review: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   cursor: z.string().max(512).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });

@@ -144,6 +144,13 @@ export const DescribeList = () =>
       description: 'Received at or after.',
     }),
     ApiQuery({ name: 'to', required: false, description: 'Received before.' }),
+    ApiQuery({
+      name: 'review',
+      required: false,
+      schema: { type: 'boolean' },
+      description:
+        'true: only pairs that a person should look at. false: only pairs that are known to have nothing to look at.',
+    }),
     ApiQuery({ name: 'cursor', required: false }),
     ApiQuery({
       name: 'limit',
