@@ -1,54 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { measurePair } from '@sagitta/motion';
 import { aFilmDocument } from '@sagitta/testing';
-import { filmInWords, landmarkTable, reviewInWords, segmentTable, spacingInWords } from './output.ts';
-
-/** The cells of each row that has any. */
-const cells = (table: string): string[][] =>
-  table
-    .split('\n')
-    .filter((line) => line.startsWith('│'))
-    .map((line) =>
-      line
-        .split('│')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-
-describe('segmentTable', () => {
-  it('has a row a segment, a dash for what is absent, and the reason below', () => {
-    const whole = aFilmDocument();
-    const landmarks = whole.landmarks.filter(({ level }) => level !== 'S1');
-    const measurement = measurePair({ ...whole, landmarks }, whole);
-    const table = segmentTable(measurement);
-    expect(cells(table)).toEqual([
-      ['segment', 'IROM deg', 'dST mm', 'dST % depth'],
-      ...['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5'].map((segment) => [segment, '0.0', '0.0', '0.0']),
-      ['L5-S1', '-', '-', '-'],
-    ]);
-    expect(table.split('\n').at(-1)).toBe('L5-S1: S1 absent on the flexion film');
-    expect(table).not.toContain('90 %');
-  });
-
-  it('shows the interval of a value that has one', () => {
-    const measurement = measurePair(aFilmDocument(), aFilmDocument());
-    const segments = measurement.segments.map((segment, i) => ({
-      ...segment,
-      irom: {
-        ...segment.irom,
-        degrees: 4.25,
-        ...(i === 0 && { interval90: [-0.04, 8.54] as [number, number] }),
-      },
-    }));
-    const table = segmentTable({ segments });
-    expect(cells(table).map((row) => row[1])).toEqual([
-      'IROM deg',
-      '4.3 (-0.0 to 8.5)',
-      ...Array(4).fill('4.3'),
-    ]);
-    expect(table.split('\n').at(-1)).toBe('in brackets: the 90 % interval');
-  });
-});
+import { filmInWords, landmarkTable, reviewInWords, spacingInWords } from './output.ts';
+import { cells } from './output/cells.fixture.ts';
 
 describe('reviewInWords', () => {
   it('says why and by how much; nothing where there is nothing to look at, or nobody looked', () => {

@@ -1,9 +1,9 @@
-import type { FilmDocument, KinematicsDocument, Measurement } from '@sagitta/contracts';
+import type { FilmDocument, Measurement } from '@sagitta/contracts';
 import { cornersOf, LEVELS, type PixelSpacing } from '@sagitta/kinematics';
 import { reviewSentences } from '@sagitta/motion';
 import Table from 'cli-table3';
 
-const ABSENT = '-';
+export const ABSENT = '-';
 
 export const printJson = (value: unknown): void =>
   void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -27,34 +27,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   });
   sheet.push(...rows.map((row) => [...row]));
   return sheet.toString();
-}
-
-/** `4.2 (1.7 to 6.7)`, or `4.2` where a value has no interval. */
-function withInterval(value: number | null, interval?: readonly [number, number]): string {
-  if (value === null || !interval) return fixed(value, 1);
-  return `${fixed(value, 1)} (${fixed(interval[0], 1)} to ${fixed(interval[1], 1)})`;
-}
-
-/** One row a segment; translation by the posterior-corner protocol. Below it, why values are absent. */
-export function segmentTable({ segments }: Pick<KinematicsDocument, 'segments'>): string {
-  const rows = segments.map(({ segment, irom, translation }) => {
-    const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
-    return [
-      segment,
-      withInterval(irom.degrees, irom.interval90),
-      withInterval(posterior?.mm ?? null, posterior?.interval90),
-      fixed(posterior?.percentDepth ?? null, 1),
-    ];
-  });
-  const reasons = segments.flatMap(({ segment, absentReason }) =>
-    absentReason ? [`${segment}: ${absentReason}`] : [],
-  );
-  const known = segments.some(({ irom }) => irom.interval90);
-  return [
-    table(['segment', 'IROM deg', 'dST mm', 'dST % depth'], rows),
-    ...(known ? ['in brackets: the 90 % interval'] : []),
-    ...reasons,
-  ].join('\n');
 }
 
 /** One line for every code of a reason to look at a measurement before it is used. */

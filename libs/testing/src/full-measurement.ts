@@ -104,8 +104,8 @@ export function aFullMeasurement(overrides: Partial<Measurement> = {}): Measurem
     vertebrae: LEVELS.slice(0, 5).map((level, i) => ({
       level,
       height: { anterior: length(28 + i / 2, 0.6, trust), posterior: length(29, 0.6, trust) },
-      anteriorToPosterior: ratio(0.95 + i / 50),
-      toNeighbours: ratio(1),
+      anteriorToPosterior: ratio(0.95 + i / 50 + bend / 100),
+      toNeighbours: ratio(1 + bend / 50),
     })),
   });
 

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { FilmDocument, SCHEMA_VERSION, type KinematicsDocument } from '@sagitta/contracts';
+import { FilmDocument, type KinematicsDocument } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { interpretationInWords, measurePair } from '@sagitta/motion';
+import { measurePair, type MeasuredPair } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
-import { printForPeople, printJson, segmentTable } from '../output.ts';
+import { printForPeople, printJson } from '../output.ts';
+import { measurementInWords } from '../output/measurement-in-words.ts';
 import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
 
 interface KinematicsOptions extends RulesOption {
@@ -22,7 +23,7 @@ export function registerKinematics(program: Command): void {
     .description('compute the motion between two film documents (from `landmarks --json`)')
     .argument('<flexion>', 'film document of the flexion film, JSON')
     .argument('<extension>', 'film document of the extension film, JSON')
-    .option('--json', 'print the segments as JSON')
+    .option('--json', 'print the motion as JSON')
     .addOption(rulesOption())
     .action(kinematics);
 }
@@ -34,18 +35,15 @@ async function kinematics(
 ): Promise<void> {
   await requireFiles([flexion, extension]);
   const ruleSet = await ruleSetCalled(rules);
-  const { segments, vertebrae, postures, totalMotion, interpretation } = measurePair(
-    await readDocument(flexion),
-    await readDocument(extension),
-    { ruleSet },
-  );
-  const document: KinematicsDocument = {
-    schema: SCHEMA_VERSION,
-    ...{ segments, vertebrae, postures, totalMotion, interpretation },
-  };
-  if (json) return printJson(document);
-  printForPeople(segmentTable(document), ...interpretationInWords(interpretation));
+  const measurement = measurePair(await readDocument(flexion), await readDocument(extension), { ruleSet });
+  if (json) return printJson(kinematicsOf(measurement));
+  printForPeople(...measurementInWords(measurement));
 }
+
+const kinematicsOf = (measured: MeasuredPair): KinematicsDocument => {
+  const { schema, segments, vertebrae, postures, totalMotion, interpretation } = measured;
+  return { schema, segments, vertebrae, postures, totalMotion, ...(interpretation && { interpretation }) };
+};
 
 async function readDocument(file: string): Promise<FilmDocument> {
   const malformed = (why: string, cause?: unknown): Failure =>

@@ -10,7 +10,8 @@ import {
   withThread,
   type ThreadChoice,
 } from '../local-thread.ts';
-import { filmInWords, printForPeople, printJson, reviewInWords, segmentTable } from '../output.ts';
+import { printForPeople, printJson } from '../output.ts';
+import { measurementInWords } from '../output/measurement-in-words.ts';
 import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
 
 interface MeasureOptions extends ThreadChoice, RulesOption {
@@ -56,13 +57,7 @@ async function measure(flexion: string, extension: string, options: MeasureOptio
   ]);
   const measurement = measurePair(flexed!, extended!, { ruleSet });
   if (options.json) return printJson(measurement);
-  printForPeople(
-    segmentTable(measurement),
-    ...interpretationInWords(measurement.interpretation),
-    ...reviewInWords(measurement),
-    `flexion    ${filmInWords(measurement.flexion)}`,
-    `extension  ${filmInWords(measurement.extension)}`,
-  );
+  printForPeople(...measurementInWords(measurement));
 }
 
 /** A refusal says which film it is about. */

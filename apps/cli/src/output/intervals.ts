@@ -1,0 +1,12 @@
+import { fixed } from '../output.ts';
+
+/** `4.2 [1.7, 6.7]`, or `4.2` where a value has no interval. */
+export function withInterval(
+  value: number | null | undefined,
+  interval?: readonly [number, number],
+  digits = 1,
+): string {
+  const shown = fixed(value ?? null, digits);
+  if (value == null || !interval) return shown;
+  return `${shown} [${fixed(interval[0], digits)}, ${fixed(interval[1], digits)}]`;
+}

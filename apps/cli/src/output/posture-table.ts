@@ -1,0 +1,29 @@
+import type { PostureMeasures } from '@sagitta/contracts';
+import type { Posture } from '@sagitta/kinematics';
+import { ABSENT, fixed, table } from '../output.ts';
+import { withInterval } from './intervals.ts';
+
+const GRADES = ['0', 'I', 'II', 'III', 'IV', 'V'] as const;
+const PLACES = ['anterior', 'middle', 'posterior'] as const;
+
+/** What one film shows alone, a row a segment: lengths in mm, or in % of the depth where its spacing is unknown. */
+export function postureTable(posture: Posture, { lordosis, segments }: PostureMeasures): string {
+  const inMm = segments.some(({ slip, discHeight }) => slip.mm !== null || discHeight.middle.mm !== null);
+  const rows = segments.map(({ segment, angle, discHeight, slip }) => [
+    segment,
+    fixed(angle.degrees, 1),
+    ...PLACES.map((place) => fixed(inMm ? discHeight[place].mm : discHeight[place].percentDepth, 1)),
+    ...(inMm ? [fixed(slip.mm, 1)] : []),
+    fixed(slip.percentDepth, 1),
+    slip.meyerdingGrade === null ? ABSENT : GRADES[slip.meyerdingGrade],
+  ]);
+  const head = [
+    ...['segment', 'angle deg', `disc ${inMm ? 'mm' : '% depth'} anterior`, 'middle', 'posterior'],
+    ...(inMm ? ['slip mm'] : []),
+    ...['slip % depth', 'Meyerding'],
+  ];
+  return [
+    `${posture} film: lordosis L1 to S1 ${withInterval(lordosis.degrees, lordosis.interval90)} deg`,
+    table(head, rows),
+  ].join('\n');
+}

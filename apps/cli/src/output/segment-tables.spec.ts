@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { measurePair } from '@sagitta/motion';
+import { aFilmDocument, aFullMeasurement, aMeasurement } from '@sagitta/testing';
+import { cells } from './cells.fixture.ts';
+import { otherProtocolsTable, segmentTable } from './segment-tables.ts';
+
+/** Of segments measured before they had more: what is not there has no column. */
+const plain = aMeasurement();
+
+describe('segmentTable', () => {
+  it('has a row a segment, a dash for what is absent, and the reason below', () => {
+    const whole = aFilmDocument();
+    const landmarks = whole.landmarks.filter(({ level }) => level !== 'S1');
+    const table = segmentTable(measurePair({ ...whole, landmarks }, whole));
+    expect(cells(table).map((row) => row.slice(0, 4))).toEqual([
+      ['segment', 'IROM deg', 'dST mm', '% depth'],
+      ...['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5'].map((segment) => [segment, '0.0', '0.0', '0.0']),
+      ['L5-S1', '-', '-', '-'],
+    ]);
+    expect(table.split('\n').at(-1)).toBe('L5-S1: S1 absent on the flexion film');
+    expect(table).not.toContain('90 %');
+  });
+
+  it('shows the interval of a value that has one', () => {
+    const segments = plain.segments.map((segment, i) => ({
+      ...segment,
+      irom: {
+        ...segment.irom,
+        degrees: 4.25,
+        ...(i === 0 && { interval90: [-0.04, 8.54] as [number, number] }),
+      },
+    }));
+    const table = segmentTable({ segments });
+    expect(cells(table).map((row) => row[1])).toEqual([
+      'IROM deg',
+      '4.3 [-0.0, 8.5]',
+      ...Array(4).fill('4.3'),
+    ]);
+    expect(table.split('\n').at(-1)).toBe('in brackets: the 90 % interval');
+  });
+
+  it('shows millimetres a degree, norms and findings where there are any', () => {
+    expect(cells(segmentTable(plain))[0]).toEqual(['segment', 'IROM deg', 'dST mm', '% depth']);
+    const rows = cells(segmentTable(aFullMeasurement()));
+    expect(rows[0]!.slice(4)).toEqual(['mm/deg', 'norm deg', 'finding']);
+    expect(rows[1]!.slice(4)).toEqual(['0.14', '-', 'normal']);
+    expect(rows[4]).toEqual([
+      ...['L4-L5', '14.4 [12.8, 16.0]', '5.4 [4.6, 6.2]', '15.4', '0.38', '8.7 ± 4.8', 'above'],
+    ]);
+    expect(rows[5]!.at(-1)).toBe('-');
+  });
+
+  it('says below it whose findings they are, above which threshold, and whether the patient bent enough', () => {
+    const lines = segmentTable(aFullMeasurement()).split('\n');
+    expect(lines).toContain('findings: rule set test-rules, version 2; norms: Abbott 2006');
+    expect(lines).toContain('L3-L4 indeterminate: translation > 4.5 mm');
+    expect(lines).toContain('L4-L5 above: translation > 4.5 mm');
+    expect(lines.filter((line) => / (above|indeterminate): /.test(line))).toHaveLength(2);
+    expect(lines).toContain('L1 to S1: 54.5 [52.5, 56.5] deg, effort sufficient (20 deg is needed)');
+  });
+
+  it.each([
+    [{ kind: 'detector', sources: ['imager', 'ermf'] }, 'mm: uncorrected for magnification (imager, ermf)'],
+    [{ kind: 'calibrated', sources: ['fiducial'] }, 'mm: calibrated (fiducial)'],
+    [{ kind: 'unknown' }, 'mm: none, a pixel spacing is unknown'],
+  ] as const)('says what millimetres are worth: %o', (trust, said) => {
+    const segments = plain.segments.map((segment) => ({
+      ...segment,
+      translation: segment.translation.map((shift) => ({
+        ...shift,
+        trust: trust.kind === 'unknown' ? trust : { ...trust, sources: [...trust.sources] },
+      })),
+    }));
+    expect(segmentTable({ segments }).split('\n')).toContain(said);
+    expect(segmentTable(plain)).not.toContain('mm:');
+  });
+});
+
+describe('otherProtocolsTable', () => {
+  it('has the endplate and centre protocols and the centre of rotation; nothing where there is none', () => {
+    expect(otherProtocolsTable(plain.segments)).toBeNull();
+    expect(cells(otherProtocolsTable(aFullMeasurement().segments)!)[4]).toEqual([
+      ...['L4-L5', '14.0 [11.8, 16.2]', '2.7 [2.2, 3.2]', '7.7', '41 [32, 50]', '-6 [-17, 5]'],
+    ]);
+  });
+});

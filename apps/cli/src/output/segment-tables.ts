@@ -1,0 +1,112 @@
+import type { Interpretation, KinematicsDocument, Measurement } from '@sagitta/contracts';
+import type { MillimetreTrust } from '@sagitta/kinematics';
+import { ABSENT, fixed, table } from '../output.ts';
+import { withInterval } from './intervals.ts';
+
+type Segments = KinematicsDocument['segments'];
+type Moved = Pick<Measurement, 'segments' | 'totalMotion' | 'interpretation'>;
+
+/**
+ * One row a segment: IROM by mid-planes, translation by the posterior-corner protocol, and what a rule set finds of
+ * them. Below it, what the columns are worth and why values are absent.
+ */
+export function segmentTable({ segments, totalMotion, interpretation }: Moved): string {
+  const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
+  const perDegree = shifts.some((shift) => shift?.mmPerDegree !== undefined);
+  const head = [
+    ...['segment', 'IROM deg', 'dST mm', '% depth'],
+    ...(perDegree ? ['mm/deg'] : []),
+    ...(interpretation ? ['norm deg', 'finding'] : []),
+  ];
+  const rows = segments.map(({ segment, irom }, i) => {
+    const judged = interpretation?.segments.find((candidate) => candidate.segment === segment);
+    return [
+      segment,
+      withInterval(irom.degrees, irom.interval90),
+      withInterval(shifts[i]?.mm, shifts[i]?.interval90),
+      fixed(shifts[i]?.percentDepth ?? null, 1),
+      ...(perDegree ? [fixed(shifts[i]?.mmPerDegree ?? null, 2)] : []),
+      ...(interpretation ? [meanAndSd(judged?.norm.rotationDegrees), findingWord(judged?.finding)] : []),
+    ];
+  });
+  const bounded = segments.some(({ irom }) => irom.interval90);
+  return [
+    table(head, rows),
+    ...(bounded ? ['in brackets: the 90 % interval'] : []),
+    ...trustInWords(shifts.find((shift) => shift?.trust)?.trust),
+    ...(totalMotion ? [totalInWords(totalMotion, interpretation?.effort)] : []),
+    ...(interpretation ? findingsInWords(interpretation) : []),
+    ...segments.flatMap(({ segment, absentReason }) => (absentReason ? [`${segment}: ${absentReason}`] : [])),
+  ].join('\n');
+}
+
+/** One row a segment: the protocols that stand beside, and about where it turned. Null where there is none of it. */
+export function otherProtocolsTable(segments: Segments): string | null {
+  if (!segments.some(({ centreOfRotation }) => centreOfRotation)) return null;
+  const rows = segments.map(({ segment, iromAlternatives = [], translation, centreOfRotation }) => {
+    const endplate = byProtocol(iromAlternatives, 'endplate');
+    const centre = byProtocol(translation, 'centre');
+    return [
+      segment,
+      withInterval(endplate?.degrees, endplate?.interval90),
+      withInterval(centre?.mm, centre?.interval90),
+      fixed(centre?.percentDepth ?? null, 1),
+      withInterval(centreOfRotation?.anteriorPercent, centreOfRotation?.anteriorInterval90, 0),
+      withInterval(centreOfRotation?.cranialPercent, centreOfRotation?.cranialInterval90, 0),
+    ];
+  });
+  return [
+    'by the other protocols, and the centre of rotation in % of the lower endplate from its posterior corner',
+    table(['segment', 'endplate IROM deg', 'centre dST mm', '% depth', 'anterior', 'cranial'], rows),
+  ].join('\n');
+}
+
+const byProtocol = <T extends { readonly protocol: string }>(
+  values: readonly T[],
+  protocol: T['protocol'],
+): T | undefined => values.find((value) => value.protocol === protocol);
+
+const meanAndSd = (norm: { mean: number; sd: number | null } | null | undefined): string =>
+  norm ? `${fixed(norm.mean, 1)}${norm.sd === null ? '' : ` ± ${fixed(norm.sd, 1)}`}` : ABSENT;
+
+/** What a table has room for; `findingsInWords` says above what. */
+function findingWord(finding: Interpretation['segments'][number]['finding'] | undefined): string {
+  if (finding === undefined || finding === 'absent') return ABSENT;
+  return finding === 'above-threshold' ? 'above' : finding;
+}
+
+function trustInWords(trust: MillimetreTrust | undefined): string[] {
+  if (!trust) return [];
+  if (trust.kind === 'unknown') return ['mm: none, a pixel spacing is unknown'];
+  const worth = trust.kind === 'detector' ? 'uncorrected for magnification' : 'calibrated';
+  return [`mm: ${worth} (${trust.sources.join(', ')})`];
+}
+
+function totalInWords(
+  { degrees, interval90 }: NonNullable<Measurement['totalMotion']>,
+  effort: Interpretation['effort'] | undefined,
+): string {
+  const total = `L1 to S1: ${withInterval(degrees, interval90)} deg`;
+  return effort ? `${total}, effort ${effort.finding} (${effort.threshold} deg is needed)` : total;
+}
+
+const QUANTITIES: Record<
+  Interpretation['segments'][number]['criteria'][number]['quantity'],
+  (threshold: number) => string
+> = {
+  'rotation-degrees': (threshold) => `rotation > ${threshold} deg`,
+  'translation-mm': (threshold) => `translation > ${threshold} mm`,
+  'translation-percent-depth': (threshold) => `translation > ${threshold} % depth`,
+};
+
+/** The rule set and the norms' source, and of each segment that is not normal, the criteria that say so. */
+function findingsInWords({ ruleSet, segments }: Interpretation): string[] {
+  const sources = [...new Set(segments.map(({ norm }) => norm.source))].join('; ');
+  const notable = segments.flatMap(({ segment, finding, criteria }) => {
+    if (finding !== 'above-threshold' && finding !== 'indeterminate') return [];
+    const deciding = criteria.filter((criterion) => criterion.finding === finding);
+    const said = deciding.map(({ quantity, threshold }) => QUANTITIES[quantity](threshold)).join(', ');
+    return [`${segment} ${findingWord(finding)}: ${said}`];
+  });
+  return [`findings: rule set ${ruleSet.id}, version ${ruleSet.version}; norms: ${sources}`, ...notable];
+}
