@@ -21,9 +21,16 @@ describe('figures', () => {
     expect(format.degrees(-0.04)).toBe('0.0');
   });
 
+  it('keep to a narrow column, in which no segment turns a hundred degrees', () => {
+    expect([12.34, -99.9, 99.96, -123.4, null].map(format.degreesInList)).toEqual([
+      ...['12.3', '−99.9', '100', '−123', '–'],
+    ]);
+  });
+
   it('say between which values the truth is expected, or nothing', () => {
     expect(format.interval([6.94, 9.86])).toBe('6.9 to 9.9');
     expect(format.interval([-2.4, -0.04])).toBe('−2.4 to 0.0');
+    expect(format.interval([-22.6, 4.4], 0)).toBe('−23 to 4');
     expect(format.interval(undefined)).toBeNull();
   });
 

@@ -28,10 +28,18 @@ export const milliseconds = (ms: number | null | undefined): string =>
 export const degrees = (value: number | null | undefined): string => fixed(value, 1);
 export const millimetres = (value: number | null | undefined): string => fixed(value, 1);
 export const percent = (value: number | null | undefined): string => fixed(value, 1);
+export const wholePercent = (value: number | null | undefined): string => fixed(value, 0);
+export const perDegree = (mm: number | null | undefined): string => fixed(mm, 2);
+export const residual = (mm: number | null | undefined): string => fixed(mm, 2);
+export const ratio = (value: number | null | undefined): string => fixed(value, 2);
+
+/** In a narrow column: from a hundred degrees on, which no segment turns, without the decimal. */
+export const degreesInList = (value: number | null | undefined): string =>
+  fixed(value, value && Math.abs(value) >= 99.95 ? 0 : 1);
 
 /** Of degrees or millimetres: 6.9 to 9.9; null where there is none. */
-export const interval = (bounds: readonly [number, number] | undefined): string | null =>
-  bounds ? `${fixed(bounds[0], 1)} to ${fixed(bounds[1], 1)}` : null;
+export const interval = (bounds: readonly [number, number] | undefined, decimals = 1): string | null =>
+  bounds ? `${fixed(bounds[0], decimals)} to ${fixed(bounds[1], decimals)}` : null;
 
 /** A rate: 41.2, and without its decimal from a hundred on. */
 export const rate = (value: number | null | undefined): string => fixed(value, value && value >= 100 ? 0 : 1);

@@ -1,4 +1,5 @@
 import { Modal } from './modal.tsx';
+import { FindingMark } from './pair/finding-mark.tsx';
 import { ToBeReviewed } from './pair/review.tsx';
 
 const KEYS = [
@@ -29,7 +30,8 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         <dt>dST</dt>
         <dd>
           Sagittal translation of the posterior corner, flexion minus extension, in millimetres and in percent
-          of the endplate depth. Anterior is positive.
+          of the endplate depth. Anterior is positive. Millimetres that are not corrected for magnification
+          are those at the detector: too large by 5 to 40 %.
         </dd>
         <dt>6.9 to 9.9</dt>
         <dd>
@@ -37,11 +39,21 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
           truth lies in it nine times of ten. A level taken for its neighbour is not reckoned with.
         </dd>
         <dt>
+          <FindingMark finding="normal" /> <FindingMark finding="indeterminate" />{' '}
+          <FindingMark finding="above-threshold" />
+        </dt>
+        <dd>
+          What a rule set says of a segment: within its thresholds, beyond one, or not to be told because the
+          interval reaches over one. Rule sets differ, and none is a validated test for instability. Norms are
+          of people without complaints.
+        </dd>
+        <dt>
           <ToBeReviewed />
         </dt>
         <dd>
           Beside a pair that a person should look at before its values are used: it moved further than spines
-          do, say, or the names of its levels are doubtful. The opened pair says why, and by how much.
+          do, say, or the names of its levels are doubtful. The opened pair says why, and by how much. Its
+          values stand all the same.
         </dd>
       </dl>
       <h2>Keys</h2>

@@ -4,6 +4,7 @@ import './style/base.css';
 import './style/wall.css';
 import './style/pairs.css';
 import './style/dialog.css';
+import './style/values.css';
 import './style/sign-in.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -6,8 +6,8 @@ import { useLiveView } from '../live/live-context.ts';
 import { stageOf } from '../live/live-state.ts';
 import { Modal } from '../modal.tsx';
 import { FilmOverlay } from './film-overlay.tsx';
+import { MeasurementTabs } from './measurement-tabs.tsx';
 import { Review } from './review.tsx';
-import { SegmentTable } from './segment-table.tsx';
 import { TimingsTable } from './timings-table.tsx';
 
 interface Props {
@@ -78,7 +78,7 @@ export function PairDialog({ pairId, onClose }: Props) {
           ))}
           <div className="pair-tables">
             <Review reasons={measurement.review ?? []} />
-            <SegmentTable measurement={measurement} />
+            <MeasurementTabs measurement={measurement} />
             <TimingsTable view={view} />
             <Provenance view={view} />
           </div>

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { SEGMENTS } from '@sagitta/kinematics';
-import { age, degrees, latency, shortId } from '../format.ts';
+import { age, degreesInList, latency, segmentName, shortId } from '../format.ts';
 import { useAge } from '../live/live-context.ts';
 import type { LivePair } from '../live/live-state.ts';
 import { FilmOverlay } from './film-overlay.tsx';
@@ -72,8 +72,8 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
         <ol className="pair-irom">
           {SEGMENTS.map((segment, index) => (
             <li key={segment}>
-              <span className="visually-hidden">{segment} </span>
-              {settled ? degrees(iromDegrees[index]) : '–'}
+              <span className="pair-segment">{segmentName(segment)} </span>
+              {settled ? degreesInList(iromDegrees[index]) : '–'}
             </li>
           ))}
         </ol>

@@ -1,66 +1,106 @@
-import type { Measurement } from '@sagitta/contracts';
-import { degrees, interval, millimetres, percent, segmentName } from '../format.ts';
+import type { Interpretation, Measurement } from '@sagitta/contracts';
+import { degrees, millimetres, percent, segmentName } from '../format.ts';
+import { FindingMark } from './finding-mark.tsx';
+import { Interval } from './interval.tsx';
+import { decidedBy, effortSentence, meanAndSd, trustNote } from './motion-words.ts';
 
-/** IROM and dST of the five segments, with their intervals where the model knows them; a missing value says why. */
-export function SegmentTable({ measurement: { segments } }: { readonly measurement: Measurement }) {
+/**
+ * IROM and dST of the five segments, with their intervals where the model knows them, norms and findings where there
+ * is a rule set; a missing value says why.
+ */
+export function SegmentTable({ measurement }: { readonly measurement: Measurement }) {
+  const { segments, interpretation } = measurement;
+  const shifts = segments.map(({ translation }) =>
+    translation.find(({ protocol }) => protocol === 'posterior-corner'),
+  );
+  const notes = [
+    effortSentence(measurement),
+    trustNote(shifts.find((shift) => shift?.trust)?.trust),
+    interpretation && sourceOf(interpretation),
+  ].filter((note) => note != null);
   return (
-    <table className="segments">
-      <caption className="visually-hidden">Motion by segment</caption>
-      <thead>
-        <tr>
-          <th scope="col">Segment</th>
-          <th scope="col">
-            IROM <span>°</span>
-          </th>
-          <th scope="col">
-            dST <span>mm</span>
-          </th>
-          <th scope="col">
-            dST <span>% depth</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {segments.map(({ segment, irom, translation, absentReason }) => {
-          const shift = translation.find(({ protocol }) => protocol === 'posterior-corner');
-          const absent = irom.degrees === null && shift?.percentDepth == null;
-          return (
-            <tr key={segment}>
-              <th scope="row">{segmentName(segment)}</th>
-              {absent && absentReason ? (
-                <td colSpan={3} className="absent">
-                  {absentReason}
-                </td>
-              ) : (
-                <>
-                  <td>
-                    {degrees(irom.degrees)}
-                    <Interval bounds={irom.interval90} />
+    <>
+      <table className="segments">
+        <caption className="visually-hidden">Motion by segment</caption>
+        <thead>
+          <tr>
+            <th scope="col">Segment</th>
+            <th scope="col">
+              IROM <span>°</span>
+            </th>
+            <th scope="col">
+              dST <span>mm</span>
+            </th>
+            <th scope="col">
+              dST <span>% depth</span>
+            </th>
+            {interpretation && <th scope="col">Finding</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {segments.map(({ segment, irom, absentReason }, index) => {
+            const shift = shifts[index];
+            const judged = interpretation?.segments.find((candidate) => candidate.segment === segment);
+            const absent = irom.degrees === null && shift?.percentDepth == null;
+            return (
+              <tr key={segment}>
+                <th scope="row">{segmentName(segment)}</th>
+                {absent && absentReason ? (
+                  <td colSpan={interpretation ? 4 : 3} className="absent">
+                    {absentReason}
                   </td>
-                  <td>
-                    {millimetres(shift?.mm)}
-                    <Interval bounds={shift?.interval90} />
-                  </td>
-                  <td>{percent(shift?.percentDepth)}</td>
-                </>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                ) : (
+                  <>
+                    <td>
+                      {degrees(irom.degrees)}
+                      <Interval bounds={irom.interval90} />
+                      <Norm of={judged?.norm.rotationDegrees} />
+                    </td>
+                    <td>
+                      {millimetres(shift?.mm)}
+                      <Interval bounds={shift?.interval90} />
+                    </td>
+                    <td>
+                      {percent(shift?.percentDepth)}
+                      <Interval bounds={shift?.percentDepthInterval90} />
+                      <Norm of={judged?.norm.translationPercentDepth} />
+                    </td>
+                    {judged && (
+                      <td className="judged">
+                        <FindingMark finding={judged.finding} />
+                        <small>{decidedBy(judged)}</small>
+                      </td>
+                    )}
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {notes.length > 0 && (
+        <ul className="table-notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
-/** Below its value, smaller: the table is read for the values. */
-function Interval({ bounds }: { readonly bounds: readonly [number, number] | undefined }) {
-  const text = interval(bounds);
+function Norm({ of }: { readonly of: Parameters<typeof meanAndSd>[0] }) {
+  const text = meanAndSd(of);
   return (
     text && (
-      <small title="90 % interval: the truth is expected in it nine times of ten">
-        <span className="visually-hidden">, 90 % interval </span>
-        {text}
+      <small className="norm" title="Mean ± standard deviation of people without complaints">
+        norm <span>{text}</span>
       </small>
     )
   );
+}
+
+function sourceOf({ ruleSet, segments }: Interpretation): string {
+  const sources = [...new Set(segments.map(({ norm }) => norm.source))].join('; ');
+  return `Findings by rule set ${ruleSet.id}, version ${ruleSet.version}; norms: ${sources}`;
 }

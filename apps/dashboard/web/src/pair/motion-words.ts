@@ -1,0 +1,73 @@
+import type { Finding, Interpretation, Measurement } from '@sagitta/contracts';
+import type { MillimetreTrust } from '@sagitta/kinematics';
+import { ABSENT, degrees, interval, percent } from '../format.ts';
+
+/* What stands in words beside and below the values of a pair. */
+
+export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
+  normal: 'normal',
+  'above-threshold': 'above threshold',
+  indeterminate: 'indeterminate',
+  absent: 'not judged',
+};
+
+/** What millimetres are worth; null where that needs no saying. */
+export function trustNote(trust: MillimetreTrust | undefined): string | null {
+  switch (trust?.kind) {
+    case 'detector':
+      return `mm not corrected for magnification (${trust.sources.join(', ')})`;
+    case 'calibrated':
+      return `mm calibrated (${trust.sources.join(', ')})`;
+    case 'unknown':
+      return 'no mm: a pixel spacing is unknown';
+    case undefined:
+      return null;
+  }
+}
+
+/** How far the patient bent, and whether that is far enough for a stiff segment to mean anything. */
+export function effortSentence({
+  totalMotion,
+  interpretation,
+}: Pick<Measurement, 'totalMotion' | 'interpretation'>): string | null {
+  const effort = interpretation?.effort;
+  if (!totalMotion) return null;
+  if (totalMotion.degrees === null) return 'How far L1–S1 moved is not known.';
+  const bounds = interval(totalMotion.interval90);
+  const moved = `L1–S1 moved ${degrees(totalMotion.degrees)}°${bounds ? ` (${bounds})` : ''}`;
+  switch (effort?.finding) {
+    case 'sufficient':
+      return `${moved}: sufficient effort, ${effort.threshold}° is needed.`;
+    case 'insufficient':
+      return `${moved}, and ${effort.threshold}° is needed: segments may look stiff for want of effort.`;
+    case 'indeterminate':
+      return `${moved}: whether it was effort enough cannot be told, ${effort.threshold}° is needed.`;
+    default:
+      return `${moved}.`;
+  }
+}
+
+/** `10.7 ± 4.6`; a source may know no deviation. */
+export const meanAndSd = (
+  norm: { readonly mean: number; readonly sd: number | null } | null | undefined,
+): string | null =>
+  norm ? `${percent(norm.mean)}${norm.sd === null ? '' : ` ± ${percent(norm.sd)}`}` : null;
+
+type Criterion = Interpretation['segments'][number]['criteria'][number];
+const LIMITS: Readonly<Record<Criterion['quantity'], (threshold: number) => string>> = {
+  'rotation-degrees': (threshold) => `rotation > ${threshold}°`,
+  'translation-mm': (threshold) => `translation > ${threshold} mm`,
+  'translation-percent-depth': (threshold) => `translation > ${threshold} % depth`,
+};
+
+/** The criteria that a finding other than normal rests on. */
+export function decidedBy({ finding, criteria }: Interpretation['segments'][number]): string | null {
+  if (finding !== 'above-threshold' && finding !== 'indeterminate') return null;
+  const deciding = criteria.filter((criterion) => criterion.finding === finding);
+  return deciding.map(({ quantity, threshold }) => LIMITS[quantity](threshold)).join(', ') || null;
+}
+
+const GRADES = ['0', 'I', 'II', 'III', 'IV', 'V'] as const;
+/** Meyerding's, as it is written. */
+export const gradeNumeral = (grade: 0 | 1 | 2 | 3 | 4 | 5 | null): string =>
+  grade === null ? ABSENT : GRADES[grade];

@@ -1,0 +1,84 @@
+import type { Measurement } from '@sagitta/contracts';
+import { ABSENT, degrees, millimetres, percent, perDegree, segmentName, wholePercent } from '../format.ts';
+import { Interval } from './interval.tsx';
+
+/** What stands beside IROM and dST: the other protocols, translation a degree, and about where a segment turned. */
+export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
+  return (
+    <>
+      <table className="values">
+        <caption className="visually-hidden">Other protocols and centre of rotation by segment</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="colgroup">Endplate</th>
+            <th scope="colgroup" colSpan={2}>
+              Centre
+            </th>
+            <th scope="colgroup">Corner</th>
+            <th scope="colgroup" colSpan={2}>
+              Centre of rotation
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">Segment</th>
+            <th scope="col">IROM °</th>
+            <th scope="col">dST mm</th>
+            <th scope="col">% depth</th>
+            <th scope="col">mm/°</th>
+            <th scope="col">
+              <abbr title="anterior">ant.</abbr> %
+            </th>
+            <th scope="col">
+              <abbr title="cranial">cran.</abbr> %
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {segments.map(({ segment, iromAlternatives = [], translation, centreOfRotation: turned }) => {
+            const endplate = iromAlternatives.find(({ protocol }) => protocol === 'endplate');
+            const centre = translation.find(({ protocol }) => protocol === 'centre');
+            const corner = translation.find(({ protocol }) => protocol === 'posterior-corner');
+            return (
+              <tr key={segment}>
+                <th scope="row">{segmentName(segment)}</th>
+                <td>
+                  {degrees(endplate?.degrees)}
+                  <Interval bounds={endplate?.interval90} />
+                </td>
+                <td>
+                  {millimetres(centre?.mm)}
+                  <Interval bounds={centre?.interval90} />
+                </td>
+                <td>{percent(centre?.percentDepth)}</td>
+                <td>{perDegree(corner?.mmPerDegree)}</td>
+                {turned?.absentReason === 'rotation-small' ? (
+                  <td colSpan={2} className="absent">
+                    turned too little
+                  </td>
+                ) : (
+                  <>
+                    <td className="wide">
+                      {turned ? wholePercent(turned.anteriorPercent) : ABSENT}
+                      <Interval bounds={turned?.anteriorInterval90} decimals={0} />
+                    </td>
+                    <td className="wide">
+                      {turned ? wholePercent(turned.cranialPercent) : ABSENT}
+                      <Interval bounds={turned?.cranialInterval90} decimals={0} />
+                    </td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <ul className="table-notes">
+        <li>
+          Centre of rotation: per cent of the depth of the lower endplate, from its posterior corner, anterior
+          and cranial positive.
+        </li>
+      </ul>
+    </>
+  );
+}
