@@ -69,6 +69,12 @@ describe('the page', () => {
     await dialog.waitFor();
     // The pair is fetched when it is opened.
     await expect.poll(() => dialog.innerText(), { timeout: 10_000 }).toMatch(/L4.L5/);
+    await dialog.getByRole('tab', { selected: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await dialog.locator(':focus').innerText()).toBe('Protocols');
+    expect(await dialog.getByRole('tabpanel', { name: 'Protocols' }).innerText()).toMatch(
+      /Endplate[^]*L4.L5/,
+    );
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.isVisible()).toBe(false);
     await page.close();
