@@ -1,5 +1,6 @@
 import type { Measurement } from '@sagitta/contracts';
 import { Tabs } from '../tabs.tsx';
+import { pairTrustNote } from './motion-words.ts';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
 import { SegmentTable } from './segment-table.tsx';
@@ -16,7 +17,14 @@ export function MeasurementTabs({ measurement }: { readonly measurement: Measure
         { name: 'Protocols', content: <ProtocolsTable segments={segments} /> },
         ...(postures ? [{ name: 'Films', content: <PostureTables postures={postures} /> }] : []),
         ...(vertebrae
-          ? [{ name: 'Vertebrae', content: <VertebraTable vertebrae={vertebrae} postures={postures} /> }]
+          ? [
+              {
+                name: 'Vertebrae',
+                content: (
+                  <VertebraTable vertebrae={vertebrae} postures={postures} note={pairTrustNote(segments)} />
+                ),
+              },
+            ]
           : []),
       ]}
     />

@@ -7,6 +7,7 @@ import {
   FINDING_WORDS,
   gradeNumeral,
   meanAndSd,
+  pairTrustNote,
   trustNote,
 } from './motion-words.ts';
 
@@ -34,8 +35,8 @@ describe('effortSentence', () => {
 
 describe('trustNote', () => {
   it('says that detector millimetres keep the magnification', () => {
-    const [first] = full.segments[0]!.translation;
-    expect(trustNote(first!.trust)).toBe('mm not corrected for magnification (imager, fiducial)');
+    expect(pairTrustNote(aMeasurement().segments)).toBeNull();
+    expect(pairTrustNote(full.segments)).toBe('mm not corrected for magnification (imager, fiducial)');
     expect(trustNote({ kind: 'calibrated', sources: ['ermf'] })).toBe('mm calibrated (ermf)');
     expect(trustNote({ kind: 'unknown' })).toBe('no mm: a pixel spacing is unknown');
     expect(trustNote(undefined)).toBeNull();

@@ -25,6 +25,10 @@ export function trustNote(trust: MillimetreTrust | undefined): string | null {
   }
 }
 
+/** Of the millimetres between both films; of all segments the same. */
+export const pairTrustNote = (segments: Measurement['segments']): string | null =>
+  trustNote(segments.flatMap(({ translation }) => translation).find(({ trust }) => trust)?.trust);
+
 /** How far the patient bent, and whether that is far enough for a stiff segment to mean anything. */
 export function effortSentence({
   totalMotion,

@@ -1,9 +1,11 @@
 import type { Measurement } from '@sagitta/contracts';
 import { ABSENT, degrees, millimetres, percent, perDegree, segmentName, wholePercent } from '../format.ts';
 import { Interval } from './interval.tsx';
+import { pairTrustNote } from './motion-words.ts';
 
 /** What stands beside IROM and dST: the other protocols, translation a degree, and about where a segment turned. */
 export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
+  const note = pairTrustNote(segments);
   return (
     <>
       <table className="values">
@@ -74,6 +76,7 @@ export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
         </tbody>
       </table>
       <ul className="table-notes">
+        {note && <li>{note}</li>}
         <li>
           Centre of rotation: per cent of the depth of the lower endplate, from its posterior corner, anterior
           and cranial positive.

@@ -2,7 +2,7 @@ import type { Interpretation, Measurement } from '@sagitta/contracts';
 import { degrees, millimetres, percent, segmentName } from '../format.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
-import { decidedBy, effortSentence, meanAndSd, trustNote } from './motion-words.ts';
+import { decidedBy, effortSentence, meanAndSd, pairTrustNote } from './motion-words.ts';
 
 /**
  * IROM and dST of the five segments, with their intervals where the model knows them, norms and findings where there
@@ -15,7 +15,7 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
   );
   const notes = [
     effortSentence(measurement),
-    trustNote(shifts.find((shift) => shift?.trust)?.trust),
+    pairTrustNote(segments),
     interpretation && sourceOf(interpretation),
   ].filter((note) => note != null);
   return (

@@ -5,10 +5,12 @@ import { ABSENT, percent, ratio, residual } from '../format.ts';
 interface Props {
   readonly vertebrae: readonly VertebraMatch[];
   readonly postures: Measurement['postures'];
+  /** What its millimetres are worth. */
+  readonly note: string | null;
 }
 
 /** One vertebra a row: its heights on either film, and how well its corners on both fit one shape. */
-export function VertebraTable({ vertebrae, postures }: Props) {
+export function VertebraTable({ vertebrae, postures, note }: Props) {
   const onFilms = (level: VertebraMatch['level'], of: 'anteriorToPosterior' | 'toNeighbours') =>
     POSTURES.map((posture) => {
       const found = postures?.[posture].vertebrae.find((candidate) => candidate.level === level);
@@ -62,6 +64,7 @@ export function VertebraTable({ vertebrae, postures }: Props) {
         </tbody>
       </table>
       <ul className="table-notes">
+        {note && <li>{note}</li>}
         <li>Heights: anterior over posterior, and the mean of both over that of the neighbours.</li>
         <li>
           Residual: how far the corners of a vertebra on both films lie from the one shape that fits them
