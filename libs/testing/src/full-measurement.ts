@@ -110,7 +110,7 @@ export function aFullMeasurement(overrides: Partial<Measurement> = {}): Measurem
   });
 
   const interpretation: Interpretation = {
-    ruleSet: { id: 'test-rules', version: 2 },
+    ruleSet: { id: 'test-rules', version: 2, title: 'Test rules' },
     segments: SEGMENTS.map((segment, i) => {
       const finding = (['normal', 'normal', 'indeterminate', 'above-threshold', 'absent'] as const)[i]!;
       return {

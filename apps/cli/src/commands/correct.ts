@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Edit, Measurement } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import { correctMeasurement, interpretationInWords } from '@sagitta/motion';
+import { correctMeasurement } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { requireFiles } from '../local-thread.ts';
-import { filmInWords, printForPeople, printJson, reviewInWords, segmentTable } from '../output.ts';
+import { printForPeople, printJson } from '../output.ts';
+import { measurementInWords } from '../output/measurement-in-words.ts';
 import { ruleSetCalled, rulesOption, type RulesOption } from '../rules-option.ts';
 
 interface CorrectOptions extends RulesOption {
@@ -41,13 +42,7 @@ async function correct(
     ruleSet,
   });
   if (json) return printJson(corrected);
-  printForPeople(
-    segmentTable(corrected),
-    ...interpretationInWords(corrected.interpretation),
-    ...reviewInWords(corrected),
-    `flexion    ${filmInWords(corrected.flexion)}`,
-    `extension  ${filmInWords(corrected.extension)}`,
-  );
+  printForPeople(...measurementInWords(corrected));
 }
 
 async function read<Schema extends z.ZodType>(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Failure, isFailure } from '@sagitta/failure';
 import type { MeasuringThread } from '@sagitta/measurement';
-import { interpretationInWords, measurePair } from '@sagitta/motion';
+import { measurePair } from '@sagitta/motion';
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   profileOption,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurePair } from '@sagitta/motion';
+import { interpretationInWords, measurePair } from '@sagitta/motion';
 import { aFilmDocument, aFullMeasurement, aMeasurement } from '@sagitta/testing';
 import { cells } from './cells.fixture.ts';
 import { otherProtocolsTable, segmentTable } from './segment-tables.ts';
@@ -52,11 +52,11 @@ describe('segmentTable', () => {
 
   it('says below it whose findings they are, above which threshold, and whether the patient bent enough', () => {
     const lines = segmentTable(aFullMeasurement()).split('\n');
-    expect(lines).toContain('findings: rule set test-rules, version 2; norms: Abbott 2006');
-    expect(lines).toContain('L3-L4 indeterminate: translation > 4.5 mm');
-    expect(lines).toContain('L4-L5 above: translation > 4.5 mm');
-    expect(lines.filter((line) => / (above|indeterminate): /.test(line))).toHaveLength(2);
-    expect(lines).toContain('L1 to S1: 54.5 [52.5, 56.5] deg, effort sufficient (20 deg is needed)');
+    expect(lines).toContain('norms: Abbott 2006');
+    expect(lines).toContain('L1 to S1: 54.5 [52.5, 56.5] deg');
+    const judged = interpretationInWords(aFullMeasurement().interpretation);
+    expect(judged).toHaveLength(6);
+    expect(lines).toEqual(expect.arrayContaining(judged));
   });
 
   it.each([

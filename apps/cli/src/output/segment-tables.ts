@@ -1,5 +1,6 @@
 import type { Interpretation, KinematicsDocument, Measurement } from '@sagitta/contracts';
 import type { MillimetreTrust } from '@sagitta/kinematics';
+import { interpretationInWords } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
 
@@ -34,8 +35,8 @@ export function segmentTable({ segments, totalMotion, interpretation }: Moved): 
     table(head, rows),
     ...(bounded ? ['in brackets: the 90 % interval'] : []),
     ...trustInWords(shifts.find((shift) => shift?.trust)?.trust),
-    ...(totalMotion ? [totalInWords(totalMotion, interpretation?.effort)] : []),
-    ...(interpretation ? findingsInWords(interpretation) : []),
+    ...(totalMotion ? [totalInWords(totalMotion)] : []),
+    ...(interpretation ? [normsInWords(interpretation), ...interpretationInWords(interpretation)] : []),
     ...segments.flatMap(({ segment, absentReason }) => (absentReason ? [`${segment}: ${absentReason}`] : [])),
   ].join('\n');
 }
@@ -69,7 +70,7 @@ const byProtocol = <T extends { readonly protocol: string }>(
 const meanAndSd = (norm: { mean: number; sd: number | null } | null | undefined): string =>
   norm ? `${fixed(norm.mean, 1)}${norm.sd === null ? '' : ` ± ${fixed(norm.sd, 1)}`}` : ABSENT;
 
-/** What a table has room for; `findingsInWords` says above what. */
+/** What a table has room for; the sentences below it say above what. */
 function findingWord(finding: Interpretation['segments'][number]['finding'] | undefined): string {
   if (finding === undefined || finding === 'absent') return ABSENT;
   return finding === 'above-threshold' ? 'above' : finding;
@@ -82,31 +83,10 @@ function trustInWords(trust: MillimetreTrust | undefined): string[] {
   return [`mm: ${worth} (${trust.sources.join(', ')})`];
 }
 
-function totalInWords(
-  { degrees, interval90 }: NonNullable<Measurement['totalMotion']>,
-  effort: Interpretation['effort'] | undefined,
-): string {
-  const total = `L1 to S1: ${withInterval(degrees, interval90)} deg`;
-  return effort ? `${total}, effort ${effort.finding} (${effort.threshold} deg is needed)` : total;
-}
+const totalInWords = ({ degrees, interval90 }: NonNullable<Measurement['totalMotion']>): string =>
+  `L1 to S1: ${withInterval(degrees, interval90)} deg`;
 
-const QUANTITIES: Record<
-  Interpretation['segments'][number]['criteria'][number]['quantity'],
-  (threshold: number) => string
-> = {
-  'rotation-degrees': (threshold) => `rotation > ${threshold} deg`,
-  'translation-mm': (threshold) => `translation > ${threshold} mm`,
-  'translation-percent-depth': (threshold) => `translation > ${threshold} % depth`,
-};
-
-/** The rule set and the norms' source, and of each segment that is not normal, the criteria that say so. */
-function findingsInWords({ ruleSet, segments }: Interpretation): string[] {
-  const sources = [...new Set(segments.map(({ norm }) => norm.source))].join('; ');
-  const notable = segments.flatMap(({ segment, finding, criteria }) => {
-    if (finding !== 'above-threshold' && finding !== 'indeterminate') return [];
-    const deciding = criteria.filter((criterion) => criterion.finding === finding);
-    const said = deciding.map(({ quantity, threshold }) => QUANTITIES[quantity](threshold)).join(', ');
-    return [`${segment} ${findingWord(finding)}: ${said}`];
-  });
-  return [`findings: rule set ${ruleSet.id}, version ${ruleSet.version}; norms: ${sources}`, ...notable];
+function normsInWords({ segments }: Interpretation): string {
+  const sources = [...new Set(segments.map(({ norm }) => norm.source))];
+  return `norms: ${sources.join('; ')}`;
 }

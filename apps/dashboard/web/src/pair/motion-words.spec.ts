@@ -19,9 +19,9 @@ const judged = (finding: 'sufficient' | 'insufficient' | 'indeterminate' | 'abse
 
 describe('effortSentence', () => {
   it('says how far the patient bent and whether that is enough', () => {
-    expect(effortSentence(full)).toBe('L1–S1 moved 54.5° (52.5 to 56.5): sufficient effort, 20° is needed.');
-    expect(effortSentence(judged('insufficient'))).toContain('may look stiff for want of effort');
-    expect(effortSentence(judged('indeterminate'))).toContain('cannot be told');
+    expect(effortSentence(full)).toBe('The patient bent far enough: 54.5 degrees from L1 to S1.');
+    expect(effortSentence(judged('insufficient'))).toContain('too little to judge stiffness');
+    expect(effortSentence(judged('indeterminate'))).toContain('may have bent too little');
   });
 
   it('says no more than is known', () => {

@@ -1,5 +1,6 @@
 import type { Finding, Interpretation, Measurement } from '@sagitta/contracts';
 import type { MillimetreTrust } from '@sagitta/kinematics';
+import { effortInWords } from '@sagitta/motion';
 import { ABSENT, degrees, interval, percent } from '../format.ts';
 
 /* What stands in words beside and below the values of a pair. */
@@ -34,21 +35,11 @@ export function effortSentence({
   totalMotion,
   interpretation,
 }: Pick<Measurement, 'totalMotion' | 'interpretation'>): string | null {
-  const effort = interpretation?.effort;
   if (!totalMotion) return null;
   if (totalMotion.degrees === null) return 'How far L1–S1 moved is not known.';
+  if (interpretation) return effortInWords(interpretation.effort);
   const bounds = interval(totalMotion.interval90);
-  const moved = `L1–S1 moved ${degrees(totalMotion.degrees)}°${bounds ? ` (${bounds})` : ''}`;
-  switch (effort?.finding) {
-    case 'sufficient':
-      return `${moved}: sufficient effort, ${effort.threshold}° is needed.`;
-    case 'insufficient':
-      return `${moved}, and ${effort.threshold}° is needed: segments may look stiff for want of effort.`;
-    case 'indeterminate':
-      return `${moved}: whether it was effort enough cannot be told, ${effort.threshold}° is needed.`;
-    default:
-      return `${moved}.`;
-  }
+  return `L1–S1 moved ${degrees(totalMotion.degrees)}°${bounds ? ` (${bounds})` : ''}.`;
 }
 
 /** `10.7 ± 4.6`; a source may know no deviation. */
