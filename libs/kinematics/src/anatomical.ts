@@ -133,6 +133,10 @@ export const anteriorOf = ({ along, depth }: DualLine): DualPoint => ({
   y: divide(along.y, depth),
 });
 
+/** Direction that halves the angle between two lines, towards anterior at length 1; NaN where a line has no length. */
+export const bisectrixOf = (a: DualLine, b: DualLine): DualPoint =>
+  unit(displaced(anteriorOf(a), anteriorOf(b)));
+
 export const middleOf = ({ posterior, anterior }: DualLine): DualPoint => midpoint(posterior, anterior);
 
 const DEGREES = 180 / Math.PI;

@@ -15,6 +15,13 @@ export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
 export * from './values.ts';
 export { ONE_SHAPE_PERCENT, SHAPES, type FilmLandmarks, type Shapes } from './pair-corners.ts';
 export { pairKinematics } from './pair-kinematics.ts';
+export {
+  constructionLines,
+  type FilmConstruction,
+  type MeasuredLine,
+  type SegmentConstruction,
+  type VertebraConstruction,
+} from './construction-lines.ts';
 export { isCovariance } from './uncertainty.ts';
 export * from './interpretation/interpretation.ts';
 export * from './interpretation/norms.ts';

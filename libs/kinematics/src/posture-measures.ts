@@ -68,7 +68,7 @@ const length = ({ pixelSpacing, covariances }: MeasuredFilm, held: Held | null):
 
 /**
  * Below this, in per cent of the depth, nothing is called a slip: 3 mm of 35, the least that is commonly counted as one
- * (Iguchi et al., J Spinal Disord Tech 2002;15:93).
+ * (Iguchi et al., J Spinal Disord Tech 2002;15:93, from memory). The 35 mm are a usual depth.
  */
 const LEAST_SLIP_PERCENT = 8.5;
 

@@ -30,7 +30,9 @@ export interface SegmentOfPair {
 
 /**
  * Less than this, in degrees, is too little rotation to divide by: the centre of rotation then runs away along with the
- * errors of the corners (Panjabi, Spine 1979;4: its error grows as one over the rotation), and so does mm per degree.
+ * errors of the corners (Panjabi, J Biomech 1979;12:911: they are magnified 30 to 50 times in unlucky cases, and the size
+ * of the rotation is one of the reasons), and so does mm per degree. The 5 are ours: at 5 degrees a centre is off by 11
+ * times what the corners' difference is off by.
  */
 const LEAST_ROTATION_DEGREES = 5;
 
@@ -95,7 +97,7 @@ function translation(
 /**
  * The point of the upper vertebra that the lower one sees stay where it is, of the rigid motion from extension to
  * flexion: with turn t and the upper's centre going from e to f, (e + f) / 2 + perp(f - e) / (2 tan(t / 2)), perp turning
- * by a right angle the way t turns (Panjabi, Spine 1979;4:265, in closed form). Per cent of the lower's superior endplate.
+ * by a right angle the way t turns (the construction of Panjabi, J Biomech 1979;12:911, in closed form). Per cent of the lower's superior endplate.
  */
 function centreOfRotation({ films, covariances }: SegmentOfPair): CentreOfRotation {
   const absent = { anteriorPercent: null, cranialPercent: null };

@@ -1,13 +1,12 @@
 import {
   anteriorOf,
+  bisectrixOf,
   cranialOf,
   cross,
   degreesBetween,
-  displaced,
   displacement,
   dot,
   middleOf,
-  unit,
   type DualPoint,
 } from './anatomical.ts';
 import { divide, mean, type Dual } from './dual.ts';
@@ -77,9 +76,8 @@ function posteriorCornerShift(upper: VertebraLines, { superior }: VertebraLines)
 function centreShift(upper: VertebraLines, lower: VertebraLines): Held | null {
   const [above, below] = [upper.midPlane, lower.midPlane];
   if (!above || !below || !upper.centre || !lower.centre) return null;
-  const bisectrix = unit(displaced(anteriorOf(above), anteriorOf(below)));
   return {
-    pixels: dot(displacement(lower.centre, upper.centre), bisectrix),
+    pixels: dot(displacement(lower.centre, upper.centre), bisectrixOf(above, below)),
     depth: mean(above.depth, below.depth),
   };
 }
@@ -92,7 +90,7 @@ function centreShift(upper: VertebraLines, lower: VertebraLines): Held | null {
 function discHeights(upper: VertebraLines, lower: VertebraLines): SegmentOnFilm['disc'] {
   const [above, below] = [upper.inferior, lower.superior];
   if (!above || !below) return null;
-  const across = cranialOf(unit(displaced(anteriorOf(above), anteriorOf(below))));
+  const across = cranialOf(bisectrixOf(above, below));
   const depth = mean(above.depth, below.depth);
   const between = (from: DualPoint, to: DualPoint): Held => ({
     pixels: dot(displacement(from, to), across),
