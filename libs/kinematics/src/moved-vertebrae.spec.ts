@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FilmLandmarks } from './pair-corners.ts';
 import type { SegmentKinematics } from './values.ts';
-import { LEVELS, SEGMENTS, type Level } from './terms.ts';
+import { SEGMENTS, type Level } from './terms.ts';
 import {
   CLOSE,
   calibrated,
   entry,
-  mapSpine,
   mapVertebra,
   quad,
   rotation,
@@ -15,70 +14,14 @@ import {
   translationOf,
   segmentKinematics,
 } from './vertebra.fixture.ts';
-import { endplateOf, type SpineCorners } from './vertebra.ts';
+import { carried, elsewhere, here, spines } from './spines.fixture.ts';
+import { endplateOf } from './vertebra.ts';
 
 /*
  * Vertebrae moved by what is known. Spines are built in mm, facing right, y down, then each film is carried elsewhere
  * by a similarity of its own: the measurement must not notice.
  */
 fc.configureGlobal({ seed: 2 });
-
-/** A film of the same patient taken elsewhere: mirrored, rotated, enlarged, moved; its spacing shrinks as it grows. */
-interface Elsewhere {
-  readonly mirrored: boolean;
-  readonly degrees: number;
-  readonly scale: number;
-  readonly dx: number;
-  readonly dy: number;
-}
-const elsewhere = fc.record({
-  mirrored: fc.boolean(),
-  degrees: fc.double({ min: -360, max: 360, noNaN: true }),
-  scale: fc.double({ min: 0.2, max: 5, noNaN: true }),
-  dx: fc.double({ min: -500, max: 500, noNaN: true }),
-  dy: fc.double({ min: -500, max: 500, noNaN: true }),
-});
-const carried = (spineInMm: SpineCorners, at: Elsewhere): FilmLandmarks => ({
-  corners: mapSpine(spineInMm, (point) => {
-    const { x, y } = rotation(at.degrees, { x: 0, y: 0 })(point);
-    return { x: (at.mirrored ? -x : x) * at.scale + at.dx, y: y * at.scale + at.dy };
-  }),
-  pixelSpacing: calibrated(1 / at.scale),
-});
-const here: Elsewhere = { mirrored: false, degrees: 0, scale: 1, dx: 0, dy: 0 };
-
-/** A spine of irregular bodies, in mm, facing right. */
-const jitter = fc.double({ min: -3, max: 3, noNaN: true });
-const spines = fc
-  .array(
-    fc.record({
-      tilt: fc.double({ min: -30, max: 30, noNaN: true }),
-      jitter: fc.array(jitter, { minLength: 8, maxLength: 8 }),
-    }),
-    {
-      minLength: 6,
-      maxLength: 6,
-    },
-  )
-  .map((bodies): SpineCorners =>
-    Object.fromEntries(
-      bodies.map(({ tilt, jitter: j }, i) => {
-        const level = LEVELS[i]!;
-        const y = 36 * i;
-        const body = quad(
-          [35 + j[0]!, y + j[1]!],
-          [j[2]!, y + j[3]!],
-          ...(level === 'S1'
-            ? []
-            : ([
-                [j[4]!, y + 28 + j[5]!],
-                [35 + j[6]!, y + 28 + j[7]!],
-              ] as [number, number][])),
-        );
-        return [level, mapVertebra(body, rotation(tilt, { x: 17, y: y + 14 }))];
-      }),
-    ),
-  );
 
 describe('segmentKinematics, moved vertebrae', () => {
   const moves = fc.record({

@@ -136,6 +136,9 @@ function fitOf(level: Level, found: Spines, covariances: PairCovariances): Fit {
     const alike = weighed ? 1 : (meanDepth(level, found[posture][level]) ?? 1) ** 2;
     return byCorner((corner) => (weighed ? variance(posture, corner) : alike));
   };
+  // A body without depth has no size to hold its corners against.
+  const flat = POSTURES.some((posture) => meanDepth(level, found[posture][level]) === 0);
+  if (flat) return { shape: null, weighed };
   const shape = sharedShape(found.flexion[level], found.extension[level], {
     flexion: variances('flexion'),
     extension: variances('extension'),

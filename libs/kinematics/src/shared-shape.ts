@@ -33,8 +33,8 @@ export interface SharedShape {
 }
 
 /**
- * The shape that fits a vertebra's corners on both films best, anatomical coordinates of each; null where one is absent
- * or a film's corners coincide.
+ * The shape that fits a vertebra's corners on both films best, anatomical coordinates of each; null where one is absent,
+ * a film's corners coincide, or no turn fits them better than any other.
  *
  * @param variances of each corner, mean of x and y, source pixels² of its film
  */
@@ -61,6 +61,9 @@ export function sharedShape(
   const square = (corners: Whole<DualPoint>): Dual =>
     total(weights, (corner) => dot(corners[corner], corners[corner]));
   const sizeRatio = squareRoot(divide(square(extended.corners), square(flexed.corners)));
+  // Corners in an order that only a collapsed or folded body has: no turn, or no size, fits them better than another.
+  if (!Number.isFinite(direction.x.value) || !(sizeRatio.value > 0 && sizeRatio.value < Infinity))
+    return null;
   const shape = byCorner((corner) => {
     const back = turnedBack(extended.corners[corner], direction);
     const share = sureFlexed[corner] / (sureFlexed[corner] + sureExtended[corner]);

@@ -15,6 +15,7 @@ import {
   translationOf,
   segmentKinematics,
 } from './vertebra.fixture.ts';
+import { normals } from './spines.fixture.ts';
 import type { SpineCorners } from './vertebra.ts';
 
 fc.configureGlobal({ seed: 3 });
@@ -329,16 +330,4 @@ function moved(point: UncertainPoint, normal: () => number): UncertainPoint {
   const [first, second] = [normal(), normal()];
   const a = Math.sqrt(xx);
   return { ...point, x: x + a * first, y: y + (xy / a) * first + Math.sqrt(yy - (xy / a) ** 2) * second };
-}
-
-/** Standard normal numbers, the same for the same seed (mulberry32, then Box and Muller). */
-function normals(seed: number): () => number {
-  let state = seed;
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 }
