@@ -30,9 +30,8 @@ export interface SegmentOfPair {
 
 /**
  * Less than this, in degrees, is too little rotation to divide by: the centre of rotation then runs away along with the
- * errors of the corners (Panjabi, J Biomech 1979;12:911: they are magnified 30 to 50 times in unlucky cases, and the size
- * of the rotation is one of the reasons), and so does mm per degree. The 5 are ours: at 5 degrees a centre is off by 11
- * times what the corners' difference is off by.
+ * errors of the corners ("unacceptably large errors occur when the movement of the joint is less than 5°": Pearcy and
+ * Bogduk, Spine 1988;13:1033; how they are magnified: Panjabi, J Biomech 1979;12:911), and so does mm per degree.
  */
 const LEAST_ROTATION_DEGREES = 5;
 
