@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { constructionLines, pairKinematics } from '@sagitta/kinematics';
+import { centreOfRotation } from './protocols/centre-of-rotation.mjs';
 import {
-  centreOfRotation,
   centreTranslation,
   discHeights,
   endplateAngle,
@@ -47,6 +47,7 @@ function misplaced({ kinematics }) {
   const iromOf = ({ segments }) => segments[1].irom.degrees;
   return {
     found,
+    mmPerPixel: found.flexion.pixelSpacing.mmPerPixel,
     construction: constructionLines(found.flexion, found.extension),
     kinematics: {
       ...measured('shared'),

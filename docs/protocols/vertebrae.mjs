@@ -1,7 +1,7 @@
 // Drawings of whole spines and of single vertebrae: lordosis, total motion, heights, shared shape.
 import { LEVELS } from '@sagitta/kinematics';
 import { bothFilms, nameLevels } from './segments.mjs';
-import { between, from, plus, sheet, shown, unit } from './sheet.mjs';
+import { between, from, plus, sheet, shown, size, unit } from './sheet.mjs';
 
 const POSTURES = ['flexion', 'extension'];
 
@@ -81,9 +81,9 @@ export function vertebralHeights({ construction, kinematics }) {
   });
 }
 
-export function sharedShape({ found, construction, kinematics }) {
+export function sharedShape({ found, construction, kinematics, mmPerPixel }) {
   const level = 'L3';
-  const panels = bothFilms(construction, [level], { scale: 1.55 });
+  const panels = bothFilms(construction, [level], { scale: 1.45 });
   for (const [i, posture] of POSTURES.entries()) {
     const panel = panels[i];
     const corners = found[posture].corners[level];
@@ -92,6 +92,9 @@ export function sharedShape({ found, construction, kinematics }) {
     for (const corner of Object.keys(corners)) {
       panel.cross(corners[corner]);
       panel.line(shape[corner], corners[corner], { measured: true });
+      const outward = unit(from(construction[posture].vertebrae[level].centre, shape[corner]));
+      const off = size(from(shape[corner], corners[corner])) * mmPerPixel;
+      panel.label(plus(shape[corner], outward, 13), shown(off, 2), { measured: true, points: 12 });
     }
     panel.label(construction[posture].vertebrae[level].centre, level, { quiet: true, bare: true });
   }
@@ -101,7 +104,7 @@ export function sharedShape({ found, construction, kinematics }) {
   const irom = ['shared', 'own'].map((shapes) => shown(kinematics.iromOf[shapes]));
   return sheet({
     ...{ title: 'One shape on both films, L3', panels, field: 'vertebrae · residualMm, sizeRatio' },
-    value: `residual ${shown(residualMm, 2)} mm = ${shown(residualPercentDepth)} % of depth, size ratio ${shown(sizeRatio, 3)}`,
+    value: `root mean square ${shown(residualMm, 2)} mm = ${shown(residualPercentDepth)} % of depth, size ratio ${shown(sizeRatio, 3)}`,
     note:
       `Crosses: corners found, one 3 mm off. IROM of L2-L3: ${irom[0]}° so, ${irom[1]}° by each film’s own ` +
       `corners, ${shown(kinematics.iromOf.true)}° in truth.`,
