@@ -117,6 +117,26 @@ describe('pairKinematics, of vertebrae that keep their shape', () => {
     );
   });
 
+  it('has one IROM by both protocols, and the same proportions on both films, once a shape is shared', () => {
+    fc.assert(
+      fc.property(uncertainSpines, uncertainSpines, (flexion, extension) => {
+        const { segments, postures, vertebrae } = pairKinematics(
+          carried(flexion, here),
+          carried(extension, here),
+        );
+        for (const { irom, iromAlternatives } of segments) {
+          expect(iromAlternatives[0]!.degrees).toEqual(close(irom.degrees));
+        }
+        vertebrae.slice(0, 5).forEach(({ sizeRatio }, i) => {
+          const [flexed, extended] = [postures.flexion.vertebrae[i]!, postures.extension.vertebrae[i]!];
+          expect(extended.anteriorToPosterior.value).toEqual(close(flexed.anteriorToPosterior.value));
+          expect(extended.height.anterior.percentDepth).toEqual(close(flexed.height.anterior.percentDepth));
+          expect(extended.height.posterior.mm! / flexed.height.posterior.mm!).toEqual(close(sizeRatio));
+        });
+      }),
+    );
+  });
+
   it('errs less on the shared shape than on each film’s own, by what was reckoned: a fifth at L1-L4', () => {
     const normal = normals(6);
     const spine = carried(fc.sample(spines, { seed: 6, numRuns: 1 })[0]!, here);

@@ -85,7 +85,7 @@ function centreShift(upper: VertebraLines, lower: VertebraLines): Held | null {
 /**
  * Height of the disc at its two ends and in the middle: between the endplates that face it, perpendicular to their
  * bisectrix, cranial positive (negative where they overlap); depth is the mean of the two endplates'. As Frobin et al.
- * (Clin Biomech 1997;12 Suppl 1) measure it, but that theirs stands on the bisectrix of the mid-planes.
+ * (Clin Biomech 1997;12 Suppl 1) measure it, but that theirs, from memory, stands on the bisectrix of the mid-planes.
  */
 function discHeights(upper: VertebraLines, lower: VertebraLines): SegmentOnFilm['disc'] {
   const [above, below] = [upper.inferior, lower.superior];
