@@ -40,8 +40,8 @@ export function centreOfRotation({ construction, kinematics }) {
   panel.dot(start, { hollow: true });
   panel.dot(end, { hollow: true });
   panel.dot(centre, { measured: true, radius: 5 });
-  panel.label(flexed.superiorAnterior, 'flexion', { dx: -8, dy: -2, anchor: 'end', quiet: true });
-  panel.label(vertebrae[UPPER].corners.superiorPosterior, 'extension', {
+  panel.label(flexed.superiorAnterior, 'L4 in flexion', { dx: -8, dy: -2, anchor: 'end', quiet: true });
+  panel.label(vertebrae[UPPER].corners.superiorPosterior, 'L4 in extension', {
     dx: 10,
     dy: -2,
     anchor: 'start',
