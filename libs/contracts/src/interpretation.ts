@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  CRITERION_QUANTITIES,
-  EFFORT_FINDINGS,
-  FINDINGS,
-  type Interpretation as Interpreted,
-} from '@sagitta/kinematics';
+import { CRITERION_QUANTITIES, EFFORT_FINDINGS, FINDINGS } from '@sagitta/kinematics';
 import { Segment } from './film-document.ts';
 
 /* What `interpret` of `libs/kinematics` answers, as JSON; its `interpretation.ts` says what each value is. */
@@ -60,6 +55,3 @@ export const Interpretation = z.object({
   }),
 });
 export type Interpretation = z.infer<typeof Interpretation>;
-
-/** What is found is what is said: a compile-time check. */
-export const asInterpretation = (interpreted: Interpreted): Interpretation => interpreted;

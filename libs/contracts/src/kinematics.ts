@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  ANGLE_PROTOCOLS,
-  SPACING_SOURCES,
-  TRANSLATION_PROTOCOLS,
-  type PairKinematics as Kinematics,
-} from '@sagitta/kinematics';
+import { ANGLE_PROTOCOLS, SPACING_SOURCES, TRANSLATION_PROTOCOLS } from '@sagitta/kinematics';
 import { Level, SCHEMA_VERSION, Segment } from './film-document.ts';
 import { Interpretation } from './interpretation.ts';
 
@@ -123,9 +118,3 @@ export const KinematicsDocument = z.object({
   interpretation: Interpretation.optional(),
 });
 export type KinematicsDocument = z.infer<typeof KinematicsDocument>;
-
-/** What is computed is what is said: a compile-time check. */
-export const asKinematicsDocument = (kinematics: Kinematics): KinematicsDocument => ({
-  schema: SCHEMA_VERSION,
-  ...kinematics,
-});

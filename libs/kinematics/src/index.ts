@@ -33,4 +33,4 @@ export {
   RULE_SET_IDS,
   type BuiltInRuleSetId,
 } from './interpretation/rule-sets.ts';
-export { FILM_MAGNIFICATION, interpret, interpretAgain } from './interpretation/interpret.ts';
+export { interpret, interpretAgain } from './interpretation/interpret.ts';

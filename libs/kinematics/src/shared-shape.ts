@@ -82,7 +82,7 @@ export function sharedShape(
   };
 }
 
-export const isWhole = (corners: DualCorners): corners is Whole<DualPoint> =>
+const isWhole = (corners: DualCorners): corners is Whole<DualPoint> =>
   CORNERS.every((corner) => corners[corner] !== null);
 
 const weightList = (weights: Whole<number>): number[] => CORNERS.map((corner) => weights[corner]);

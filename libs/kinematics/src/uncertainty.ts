@@ -20,7 +20,7 @@ const DEVIATIONS_90 = 1.645;
  * Standard deviations that no value goes below, whatever its corners claim: half of the last digit that is shown. People
  * who mark one film twice differ by ten times as much (Cakir 2006, QMA 2011).
  */
-export const LEAST_DEVIATION = {
+const LEAST_DEVIATION = {
   degrees: 0.05,
   mm: 0.05,
   /** Of a depth: 0.05 mm of 35. */
@@ -52,7 +52,7 @@ export interface Estimate {
  * Variance of a value, in its unit squared. Null where a corner that it depends on has no covariance, or where it has no
  * derivative.
  */
-export function varianceOf(value: Dual, covariances: PairCovariances): number | null {
+function varianceOf(value: Dual, covariances: PairCovariances): number | null {
   const { from, by } = value;
   let variance = 0;
   for (let corner = from >> 1; 2 * corner < from + by.length; corner += 1) {

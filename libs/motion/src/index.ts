@@ -2,5 +2,4 @@ export { correctMeasurement, type CorrectionOptions } from './correct.ts';
 export { describeSpine, isComplete, type SpineDescription } from './describe-spine.ts';
 export { effortInWords, interpretationInWords } from './interpretation-words.ts';
 export { measurePair, type MeasuredPair, type PairOptions } from './measure-pair.ts';
-export { reviewSentence, reviewSentences } from './review-words.ts';
-export { REVIEW_THRESHOLDS } from './review.ts';
+export { reviewSentences } from './review-words.ts';

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REVIEW_REASONS, type ReviewReason } from '@sagitta/contracts';
-import { reviewSentence, reviewSentences } from './review-words.ts';
+import { reviewSentences } from './review-words.ts';
+
+const reviewSentence = (reason: ReviewReason): string => reviewSentences([reason])[0]!.sentence;
 
 const about = { posture: 'flexion', level: 'L5', segment: 'L4-L5', quantity: 'rotation' } as const;
 

@@ -5,10 +5,10 @@ import type { ReviewReason } from '@sagitta/contracts';
 type Code = ReviewReason['reason'];
 type Reasons = readonly [ReviewReason, ...ReviewReason[]];
 
-/** One sentence, with what decided it and the limit; about a film, level or segment, it names that. */
-export const reviewSentence = (reason: ReviewReason): string => SENTENCES[reason.reason]([reason]);
-
-/** A sentence for each code, in the order in which codes first come: five segments read as one sentence. */
+/**
+ * A sentence for each code, in the order in which codes first come: five segments read as one sentence. It has what
+ * decided it and the limit, and names the film, level or segment that it is about.
+ */
 export function reviewSentences(reasons: readonly ReviewReason[]): { reason: Code; sentence: string }[] {
   const codes = [...new Set(reasons.map(({ reason }) => reason))];
   return codes.map((code) => {

@@ -19,7 +19,7 @@ import { thresholdFor, type RuleSet } from './rule-set.ts';
  * How much larger than life lumbar films show a spine: millimetres at the detector are too large by a factor in this
  * range that nobody wrote down. It is taken to be the same on both films, as one patient before one detector has it.
  */
-export const FILM_MAGNIFICATION: Interval90 = [1.05, 1.4];
+const FILM_MAGNIFICATION: Interval90 = [1.05, 1.4];
 
 /** What of a rule set one segment is judged by. */
 interface SegmentRules {
