@@ -8,11 +8,17 @@ export interface RulesOption {
   readonly rules: string;
 }
 
+const option = (otherwise: string): Option =>
+  new Option(
+    '--rules <set|file>',
+    `what segments are judged by: ${RULE_SET_IDS.join(', ')}, or a rules file${otherwise}`,
+  );
+
 /** What the workers' RULES_FILE chooses, by its default; or one built-in set. */
-export const rulesOption = (): Option =>
-  new Option('--rules <set|file>', `what segments are judged by: ${RULE_SET_IDS.join(', ')}, or a rules file`)
-    .env('RULES_FILE')
-    .default(DEFAULT_RULE_SET_ID);
+export const rulesOption = (): Option => option('').env('RULES_FILE').default(DEFAULT_RULE_SET_ID);
+
+/** The same for a measurement that was judged before. */
+export const otherRulesOption = (): Option => option(' (default: what judged them before)');
 
 /** @throws Failure `rules-malformed` */
 export async function ruleSetCalled(rules: string): Promise<RuleSet> {

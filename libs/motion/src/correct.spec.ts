@@ -6,6 +6,7 @@ import {
   POSTURES,
   RULE_SETS,
   cornersOf,
+  interpret,
   spineCornersOf,
   vertebraCentre,
 } from '@sagitta/kinematics';
@@ -54,10 +55,15 @@ describe('a corrected measurement', () => {
     expect(review!.map(({ segment }) => segment)).toEqual(expect.arrayContaining(['L3-L4', 'L4-L5']));
   });
 
-  it('is judged by the rule set that it is given', () => {
-    const judged = correctMeasurement(aPair(), [], { parent: 'one', ruleSet: RULE_SETS['qma-2011'] });
+  it('is judged by the rule set that it is given, else by the one that judged before, if one did', () => {
+    const ruleSet = RULE_SETS['qma-2011'];
+    const edits: Edit[] = [{ kind: 'delete-level', posture: 'flexion', level: 'L1' }];
+    const judged = correctMeasurement(aPair(), edits, { parent: 'one', ruleSet });
     expect(judged.interpretation!.ruleSet.id).toBe('qma-2011');
-    expect(correct([])).not.toHaveProperty('interpretation');
+    const before = { ...aPair(), interpretation: interpret(aPair(), ruleSet) };
+    expect(before.interpretation.segments[0]!.finding).not.toBe('absent');
+    expect(correct(edits, before).interpretation).toEqual(judged.interpretation);
+    expect(correct(edits)).not.toHaveProperty('interpretation');
   });
 
   it('has no evidence of names: they stay as they are', () => {

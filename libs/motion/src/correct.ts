@@ -1,11 +1,12 @@
 import type { Edit, FilmDocument, Measurement, PairNaming } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
-import { POSTURES, type Posture } from '@sagitta/kinematics';
+import { POSTURES, interpretAgain, type Posture } from '@sagitta/kinematics';
 import { editFilm } from './edit-film.ts';
 import { measureNamed, type MeasuredPair, type PairOptions } from './measure-pair.ts';
 import { decided, type NamedFilms } from './name-films.ts';
 import { settleFilm } from './settle-film.ts';
 
+/** Without a rule set it is judged by the rules that judged the given one, if any did. */
 export interface CorrectionOptions extends PairOptions {
   /** How the keeper of the corrected measurement names it. */
   readonly parent: string;
@@ -36,7 +37,13 @@ export function correctMeasurement(
       throw new Failure(error.code, `${place}: ${error.message}`, { cause: error });
     }
   }, before);
-  return { ...measureNamed(settled(after, before), options), revision: { parent, edits: [...edits] } };
+  const measured = measureNamed(settled(after, before), options);
+  const { interpretation: earlier } = measurement;
+  return {
+    ...measured,
+    ...(earlier && !options.ruleSet && { interpretation: interpretAgain(measured, earlier) }),
+    revision: { parent, edits: [...edits] },
+  };
 }
 
 function edited(films: NamedFilms, edit: Edit): NamedFilms {
