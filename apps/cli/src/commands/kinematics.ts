@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { FilmDocument, type KinematicsDocument } from '@sagitta/contracts';
-import { Failure } from '@sagitta/failure';
 import { measurePair, type MeasuredPair } from '@sagitta/motion';
 import type { Command } from 'commander';
-import { z } from 'zod';
+import { readJson } from '../json-file.ts';
 import { requireFiles } from '../local-thread.ts';
 import { printForPeople, printJson } from '../output.ts';
 import { measurementInWords } from '../output/measurement-in-words.ts';
@@ -46,16 +44,9 @@ const kinematicsOf = (measured: MeasuredPair): KinematicsDocument => {
 };
 
 async function readDocument(file: string): Promise<FilmDocument> {
-  const malformed = (why: string, cause?: unknown): Failure =>
-    new Failure('film-document-malformed', `${file} is not a film document: ${why}`, { cause });
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw malformed('it is not JSON', cause);
-  }
-  const parsed = FilmDocument.safeParse(json);
-  if (!parsed.success) throw malformed(z.prettifyError(parsed.error));
-  const { spine: _, ...asNamed } = parsed.data;
+  const { spine: _, ...asNamed } = await readJson(file, FilmDocument, {
+    what: 'a film document',
+    code: 'film-document-malformed',
+  });
   return asNamed;
 }
