@@ -1,4 +1,4 @@
-import type { Segment } from '@sagitta/kinematics';
+import { byProtocol, type Segment } from '@sagitta/kinematics';
 import type { SegmentTruth } from './truth.ts';
 
 /** An absent value counts its truth, and at least this much (docs/contract.md, "Errors of measurement"). */
@@ -65,7 +65,7 @@ export function scoreSegments(
 ): ScoredSegment[] {
   return truth.map(({ segment, iromDegrees, translationMm }) => {
     const values = measured?.find((one) => one.segment === segment);
-    const posterior = values?.translation.find(({ protocol }) => protocol === 'posterior-corner');
+    const posterior = byProtocol(values?.translation ?? [], 'posterior-corner');
     return {
       segment,
       irom: score(iromDegrees, values?.irom.degrees, values?.irom.interval90, ABSENT_IROM_DEGREES),

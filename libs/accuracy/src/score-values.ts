@@ -1,4 +1,11 @@
-import { POSTURES, type PairKinematics } from '@sagitta/kinematics';
+import {
+  POSTURES,
+  byProtocol,
+  type Angle,
+  type Interval90,
+  type Length,
+  type PairKinematics,
+} from '@sagitta/kinematics';
 
 /*
  * Every kind of value that a measurement holds beside IROM and dST, held against the same value of the true corners.
@@ -26,8 +33,6 @@ export const VALUES = {
 } as const;
 export type ValueName = keyof typeof VALUES;
 
-type Interval = readonly [low: number, high: number];
-
 /** One value that was given, beside its truth. */
 export interface ScoredNumber {
   readonly name: ValueName;
@@ -40,7 +45,7 @@ export interface ScoredNumber {
 interface Given {
   readonly name: ValueName;
   readonly value: number | null;
-  readonly interval90?: Interval | undefined;
+  readonly interval90?: Interval90 | undefined;
 }
 
 /** The values that both have; what is absent from either is passed over. */
@@ -56,13 +61,13 @@ export function scoreValues(truth: PairKinematics, measured: PairKinematics): Sc
 
 /** Always as many, in the same order. */
 function valuesOf({ postures, segments, totalMotion }: PairKinematics): Given[] {
-  const films = POSTURES.flatMap((posture) => {
+  const films = POSTURES.flatMap((posture): Given[] => {
     const { lordosis, segments: onFilm, vertebrae } = postures[posture];
     return [
       angle('lordosis', lordosis),
       ...onFilm.flatMap(({ angle: bend, angleAlternatives, discHeight, slip }) => [
         angle('segment-angle', bend),
-        angle('segment-angle-endplate', angleAlternatives[0]!),
+        angle('segment-angle-endplate', byProtocol(angleAlternatives, 'endplate')!),
         mm('disc-height-anterior', discHeight.anterior),
         mm('disc-height-middle', discHeight.middle),
         mm('disc-height-posterior', discHeight.posterior),
@@ -74,39 +79,21 @@ function valuesOf({ postures, segments, totalMotion }: PairKinematics): Given[] 
       ]),
     ];
   });
-  const motion = segments.flatMap(({ iromAlternatives, translation: [corner, centre], centreOfRotation }) => [
-    angle('irom-endplate', iromAlternatives[0]!),
-    percent('translation-percent', corner!),
-    mm('translation-centre', centre!),
-    percent('translation-centre-percent', centre!),
-    {
-      name: 'mm-per-degree' as const,
-      value: corner!.mmPerDegree,
-      interval90: corner!.mmPerDegreeInterval90,
-    },
-    {
-      name: 'rotation-centre-anterior' as const,
-      value: centreOfRotation.anteriorPercent,
-      interval90: centreOfRotation.anteriorInterval90,
-    },
-    {
-      name: 'rotation-centre-cranial' as const,
-      value: centreOfRotation.cranialPercent,
-      interval90: centreOfRotation.cranialInterval90,
-    },
-  ]);
+  const motion = segments.flatMap(({ iromAlternatives, translation, centreOfRotation }): Given[] => {
+    const corner = byProtocol(translation, 'posterior-corner')!;
+    const centre = byProtocol(translation, 'centre')!;
+    const { anteriorPercent, cranialPercent, anteriorInterval90, cranialInterval90 } = centreOfRotation;
+    return [
+      angle('irom-endplate', byProtocol(iromAlternatives, 'endplate')!),
+      percent('translation-percent', corner),
+      mm('translation-centre', centre),
+      percent('translation-centre-percent', centre),
+      { name: 'mm-per-degree', value: corner.mmPerDegree, interval90: corner.mmPerDegreeInterval90 },
+      { name: 'rotation-centre-anterior', value: anteriorPercent, interval90: anteriorInterval90 },
+      { name: 'rotation-centre-cranial', value: cranialPercent, interval90: cranialInterval90 },
+    ];
+  });
   return [...films, ...motion, angle('total-motion', totalMotion)];
-}
-
-interface Angle {
-  readonly degrees: number | null;
-  readonly interval90?: Interval;
-}
-interface Length {
-  readonly mm: number | null;
-  readonly percentDepth: number | null;
-  readonly interval90?: Interval;
-  readonly percentDepthInterval90?: Interval;
 }
 
 const angle = (name: ValueName, { degrees, interval90 }: Angle): Given => ({

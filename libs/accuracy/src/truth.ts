@@ -1,4 +1,5 @@
 import {
+  byProtocol,
   cornersOf,
   LEVELS,
   NO_CORNERS,
@@ -65,7 +66,7 @@ export function kinematicsOfTruth(flexion: FilmTruth, extension: FilmTruth): Pai
 export function segmentTruthOf(flexion: FilmTruth, extension: FilmTruth): SegmentTruth[] {
   const visible = visibleSegments(flexion, extension);
   return kinematicsOfTruth(flexion, extension).segments.flatMap(({ segment, irom, translation }) => {
-    const posterior = translation.find(({ protocol }) => protocol === 'posterior-corner');
+    const posterior = byProtocol(translation, 'posterior-corner');
     return visible.includes(segment) && irom.degrees !== null
       ? [{ segment, iromDegrees: irom.degrees, translationMm: posterior?.mm ?? null }]
       : [];

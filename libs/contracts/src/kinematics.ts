@@ -56,7 +56,6 @@ export const SegmentKinematics = z.object({
   iromAlternatives: z.array(Irom).optional(),
   translation: z.array(Translation),
   centreOfRotation: CentreOfRotation.optional(),
-  /** Why the values are null: which landmark is missing on which film. */
   absentReason: z.string().optional(),
 });
 export type SegmentKinematics = z.infer<typeof SegmentKinematics>;

@@ -14,16 +14,17 @@ import { pairCorners, type FilmLandmarks, type FilmPair, type Shapes } from './p
 import { pairKinematics } from './pair-kinematics.ts';
 import { segmentOnFilm } from './segment-posture.ts';
 import {
-  POSTURES,
   SEGMENTS,
   byLevel,
+  byPosture,
+  bySegment,
   levelsOf,
   type Level,
   type Point,
   type Posture,
   type Segment,
 } from './terms.ts';
-import type { CentreOfRotation } from './values.ts';
+import type { CentreOfRotation, DiscPlace } from './values.ts';
 import { vertebraLines, type VertebraLines } from './vertebra-lines.ts';
 import { facingOf, type Line, type VertebraCorners } from './vertebra.ts';
 
@@ -55,7 +56,7 @@ export interface SegmentConstruction {
   /** Towards anterior at length 1. */
   readonly bisectrix: Point | null;
   /** From the lower endplate, perpendicular to the bisectrix of the endplates, as far as the disc is high. */
-  readonly disc: Readonly<Record<'anterior' | 'middle' | 'posterior', MeasuredLine>> | null;
+  readonly disc: Readonly<Record<DiscPlace, MeasuredLine>> | null;
   /** As the lower vertebra of this film carries it. */
   readonly centreOfRotation: Point | null;
 }
@@ -84,16 +85,14 @@ export function constructionLines(
     const lines = byLevel((level) => vertebraLines(level, films[posture][level]));
     return {
       vertebrae: byLevel((level) => vertebraOnFilm(lines[level], onFilm)),
-      segments: Object.fromEntries(
-        SEGMENTS.map((segment, i) => {
-          const [upper, lower] = levelsOf(segment);
-          return [segment, segmentLines(lines[upper], lines[lower], centres[i]!, onFilm)];
-        }),
-      ) as Record<Segment, SegmentConstruction>,
+      segments: bySegment((segment) => {
+        const [upper, lower] = levelsOf(segment);
+        const centre = centres[SEGMENTS.indexOf(segment)]!;
+        return segmentLines(lines[upper], lines[lower], centre, onFilm);
+      }),
     };
   };
-  const [flexed, extended] = POSTURES.map(constructed);
-  return { flexion: flexed!, extension: extended! };
+  return byPosture(constructed);
 }
 
 type OnFilm = (point: DualPoint) => Point;
@@ -132,7 +131,7 @@ function segmentLines(
   const endplate = lower.superior;
   const half = (shift.centre?.pixels.value ?? NaN) / 2;
   const between = upper.centre && lower.centre && midpoint(upper.centre, lower.centre);
-  const discFrom = (place: 'anterior' | 'middle' | 'posterior'): MeasuredLine | null => {
+  const discFrom = (place: DiscPlace): MeasuredLine | null => {
     if (!disc || !endplate || !upper.inferior) return null;
     const across = cranialOf(bisectrixOf(upper.inferior, endplate));
     const from = place === 'middle' ? middleOf(endplate) : endplate[place];

@@ -15,6 +15,7 @@ import {
   POSTURES,
   byCorner,
   byLevel,
+  byPosture,
   cornersOf,
   type Corner,
   type Covariance,
@@ -63,7 +64,7 @@ export interface PairCorners {
 
 /** Two films of one patient, as they are measured: anatomical coordinates. */
 export function pairCorners(pair: FilmPair, shapes: Shapes): PairCorners {
-  const found = { flexion: lifted(pair.flexion, 'flexion'), extension: lifted(pair.extension, 'extension') };
+  const found = byPosture((posture) => lifted(pair[posture], posture));
   const onFilm = covariancesOf(pair, () => 1);
   const inMotion = covariancesOf(pair, (posture) => pair[posture].motionShare ?? 1);
   const fits = byLevel((level) => fitOf(level, found, onFilm));
@@ -74,10 +75,7 @@ export function pairCorners(pair: FilmPair, shapes: Shapes): PairCorners {
     return shapes === 'shared' && fits[level].weighed && oneShape ? fits[level].shape : null;
   };
   return {
-    films: {
-      flexion: byLevel((level) => shared(level)?.flexion ?? found.flexion[level]),
-      extension: byLevel((level) => shared(level)?.extension ?? found.extension[level]),
-    },
+    films: byPosture((posture) => byLevel((level) => shared(level)?.[posture] ?? found[posture][level])),
     matches: LEVELS.map((level) => ({
       level,
       shape: shared(level) ? 'shared' : 'own',
@@ -139,10 +137,7 @@ function fitOf(level: Level, found: Spines, covariances: PairCovariances): Fit {
   // A body without depth has no size to hold its corners against.
   const flat = POSTURES.some((posture) => meanDepth(level, found[posture][level]) === 0);
   if (flat) return { shape: null, weighed };
-  const shape = sharedShape(found.flexion[level], found.extension[level], {
-    flexion: variances('flexion'),
-    extension: variances('extension'),
-  });
+  const shape = sharedShape(found.flexion[level], found.extension[level], byPosture(variances));
   return { shape, weighed };
 }
 

@@ -1,4 +1,5 @@
 import { absentReason } from './absence.ts';
+import { angleValue } from './angles.ts';
 import { degreesBetween } from './anatomical.ts';
 import {
   pairCorners,
@@ -10,8 +11,8 @@ import {
 import { postureMeasures, type MeasuredFilm } from './posture-measures.ts';
 import { segmentMotion, turnBetween } from './segment-motion.ts';
 import { segmentOnFilm } from './segment-posture.ts';
-import { SEGMENTS, byLevel, levelsOf, type Posture, type Segment } from './terms.ts';
-import { estimate, type PairCovariances } from './uncertainty.ts';
+import { SEGMENTS, byLevel, byPosture, bySegment, levelsOf, type Posture } from './terms.ts';
+import type { PairCovariances } from './uncertainty.ts';
 import type { Angle, PairKinematics } from './values.ts';
 import { vertebraLines } from './vertebra-lines.ts';
 
@@ -31,34 +32,26 @@ export function pairKinematics(
 ): PairKinematics {
   const pair: FilmPair = { flexion, extension };
   const corners = pairCorners(pair, shapes);
-  const films = {
-    flexion: measuredFilm(pair, corners, 'flexion'),
-    extension: measuredFilm(pair, corners, 'extension'),
-  };
+  const films = byPosture((posture) => measuredFilm(pair, corners, posture));
   return {
     segments: SEGMENTS.map((segment) => {
-      const onFilms = {
-        flexion: films.flexion.segments[segment],
-        extension: films.extension.segments[segment],
-      };
+      const onFilms = byPosture((posture) => films[posture].segments[segment]);
       const motion = segmentMotion({ segment, films: onFilms, covariances: corners.inMotion }, pair);
       const reason = absentReason(pair, motion);
       return reason === null ? motion : { ...motion, absentReason: reason };
     }),
     vertebrae: corners.matches,
-    postures: { flexion: postureMeasures(films.flexion), extension: postureMeasures(films.extension) },
+    postures: byPosture((posture) => postureMeasures(films[posture])),
     totalMotion: totalMotion(films, corners.inMotion),
   };
 }
 
 function measuredFilm(pair: FilmPair, corners: PairCorners, posture: Posture): MeasuredFilm {
   const vertebrae = byLevel((level) => vertebraLines(level, corners.films[posture][level]));
-  const segments = Object.fromEntries(
-    SEGMENTS.map((segment) => {
-      const [upper, lower] = levelsOf(segment);
-      return [segment, segmentOnFilm(vertebrae[upper], vertebrae[lower])];
-    }),
-  ) as Record<Segment, ReturnType<typeof segmentOnFilm>>;
+  const segments = bySegment((segment) => {
+    const [upper, lower] = levelsOf(segment);
+    return segmentOnFilm(vertebrae[upper], vertebrae[lower]);
+  });
   return { vertebrae, segments, pixelSpacing: pair[posture].pixelSpacing, covariances: corners.onFilm };
 }
 
@@ -69,6 +62,5 @@ function totalMotion(films: Readonly<Record<Posture, MeasuredFilm>>, covariances
     return above && below && degreesBetween(below.along, above.along);
   };
   const turn = turnBetween(bend(films.flexion), bend(films.extension));
-  const { value, interval90 } = estimate(turn, covariances, 'degrees');
-  return { protocol: 'mid-plane', degrees: value, ...(interval90 && { interval90 }) };
+  return angleValue('mid-plane', turn, covariances);
 }

@@ -1,13 +1,13 @@
+import { angleValue } from './angles.ts';
 import { degreesBetween } from './anatomical.ts';
 import { divide, mean, times, type Dual } from './dual.ts';
 import { lengthValue, trustOf } from './lengths.ts';
 import type { PixelSpacing } from './pixel-spacing.ts';
-import type { Held, SegmentOnFilm } from './segment-posture.ts';
+import { percentOf, type Held, type SegmentOnFilm } from './segment-posture.ts';
 import { LEVELS, SEGMENTS, type Level, type Segment } from './terms.ts';
 import { estimate, type PairCovariances } from './uncertainty.ts';
 import type {
   Angle,
-  AngleProtocol,
   Length,
   PostureMeasures,
   Ratio,
@@ -33,8 +33,8 @@ export function postureMeasures(film: MeasuredFilm): PostureMeasures {
       const onFilm = film.segments[segment];
       return {
         segment,
-        angle: angle(film, 'mid-plane', onFilm.angle['mid-plane']),
-        angleAlternatives: [angle(film, 'endplate', onFilm.angle.endplate)],
+        angle: angleValue('mid-plane', onFilm.angle['mid-plane'], film.covariances),
+        angleAlternatives: [angleValue('endplate', onFilm.angle.endplate, film.covariances)],
         discHeight: {
           anterior: length(film, onFilm.disc && onFilm.disc.anterior),
           middle: length(film, onFilm.disc && onFilm.disc.middle),
@@ -50,18 +50,14 @@ export function postureMeasures(film: MeasuredFilm): PostureMeasures {
 /** Between the superior endplates of L1 and S1 (Cobb), degrees, lordosis positive. */
 function lordosis(film: MeasuredFilm): Angle {
   const [above, below] = [film.vertebrae.L1.superior, film.vertebrae.S1.superior];
-  return angle(film, 'endplate', above && below && degreesBetween(below.along, above.along));
-}
-
-function angle({ covariances }: MeasuredFilm, protocol: AngleProtocol, degrees: Dual | null): Angle {
-  const { value, interval90 } = estimate(degrees, covariances, 'degrees');
-  return { protocol, degrees: value, ...(interval90 && { interval90 }) };
+  const degrees = above && below && degreesBetween(below.along, above.along);
+  return angleValue('endplate', degrees, film.covariances);
 }
 
 const length = ({ pixelSpacing, covariances }: MeasuredFilm, held: Held | null): Length =>
   lengthValue({
     mm: held && pixelSpacing.kind !== 'unknown' ? times(held.pixels, pixelSpacing.mmPerPixel) : null,
-    percentDepth: held && times(divide(held.pixels, held.depth), 100),
+    percentDepth: held && percentOf(held),
     trust: trustOf(pixelSpacing),
     covariances,
   });

@@ -1,17 +1,17 @@
-import { wrapDegrees } from './angles.ts';
+import { angleValue, wrapDegrees } from './angles.ts';
 import { cranialOf, displacement, midpoint, type DualPoint } from './anatomical.ts';
 import { add, divide, subtract, tangent, times, withValue, type Dual } from './dual.ts';
 import { lengthValue, trustOf } from './lengths.ts';
 import type { FilmPair } from './pair-corners.ts';
-import type { SegmentOnFilm } from './segment-posture.ts';
+import { percentOf, type SegmentOnFilm } from './segment-posture.ts';
 import type { Posture, Segment } from './terms.ts';
 import { estimate, type PairCovariances } from './uncertainty.ts';
 import {
   ANGLE_PROTOCOLS,
   TRANSLATION_PROTOCOLS,
-  type Angle,
   type AngleProtocol,
   type CentreOfRotation,
+  type Irom,
   type SegmentKinematics,
   type Translation,
   type TranslationProtocol,
@@ -58,10 +58,8 @@ export function turnBetween(flexion: Dual | null, extension: Dual | null): Dual 
 const rotationOf = ({ films }: SegmentOfPair, protocol: AngleProtocol): Dual | null =>
   turnBetween(films.flexion.angle[protocol], films.extension.angle[protocol]);
 
-function irom(moved: SegmentOfPair, protocol: AngleProtocol): Angle {
-  const { value, interval90 } = estimate(rotationOf(moved, protocol), moved.covariances, 'degrees');
-  return { protocol, degrees: value, ...(interval90 && { interval90 }) };
-}
+const irom = (moved: SegmentOfPair, protocol: AngleProtocol): Irom =>
+  angleValue(protocol, rotationOf(moved, protocol), moved.covariances);
 
 function translation(
   { films, covariances }: SegmentOfPair,
@@ -71,11 +69,10 @@ function translation(
 ): Translation {
   const [flexed, extended] = [films.flexion.shift[protocol], films.extension.shift[protocol]];
   const trust = trustOf(flexion.pixelSpacing, extension.pixelSpacing);
-  let [mm, percentDepth]: (Dual | null)[] = [null, null];
+  let mm: Dual | null = null;
+  let percentDepth: Dual | null = null;
   if (flexed && extended) {
-    const percent = (held: { pixels: Dual; depth: Dual }): Dual =>
-      times(divide(held.pixels, held.depth), 100);
-    percentDepth = subtract(percent(flexed), percent(extended));
+    percentDepth = subtract(percentOf(flexed), percentOf(extended));
     if (flexion.pixelSpacing.kind !== 'unknown' && extension.pixelSpacing.kind !== 'unknown') {
       mm = subtract(
         times(flexed.pixels, flexion.pixelSpacing.mmPerPixel),
@@ -87,7 +84,7 @@ function translation(
   const perDegree = estimate(mm && enough ? divide(mm, rotation) : null, covariances, 'mmPerDegree');
   return {
     protocol,
-    ...lengthValue({ mm: mm ?? null, percentDepth: percentDepth ?? null, trust, covariances }),
+    ...lengthValue({ mm, percentDepth, trust, covariances }),
     mmPerDegree: perDegree.value,
     ...(perDegree.interval90 && { mmPerDegreeInterval90: perDegree.interval90 }),
   };
@@ -96,7 +93,8 @@ function translation(
 /**
  * The point of the upper vertebra that the lower one sees stay where it is, of the rigid motion from extension to
  * flexion: with turn t and the upper's centre going from e to f, (e + f) / 2 + perp(f - e) / (2 tan(t / 2)), perp turning
- * by a right angle the way t turns (the construction of Panjabi, J Biomech 1979;12:911, in closed form). Per cent of the lower's superior endplate.
+ * by a right angle the way t turns (the construction of Panjabi, J Biomech 1979;12:911, in closed form). Per cent of the
+ * lower's superior endplate.
  */
 function centreOfRotation({ films, covariances }: SegmentOfPair): CentreOfRotation {
   const absent = { anteriorPercent: null, cranialPercent: null };

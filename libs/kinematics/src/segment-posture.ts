@@ -9,8 +9,8 @@ import {
   middleOf,
   type DualPoint,
 } from './anatomical.ts';
-import { divide, mean, type Dual } from './dual.ts';
-import type { AngleProtocol, TranslationProtocol } from './values.ts';
+import { divide, mean, times, type Dual } from './dual.ts';
+import type { AngleProtocol, DiscPlace, TranslationProtocol } from './values.ts';
 import type { VertebraLines } from './vertebra-lines.ts';
 
 /*
@@ -24,11 +24,14 @@ export interface Held {
   readonly depth: Dual;
 }
 
+/** Per cent of its depth. */
+export const percentOf = ({ pixels, depth }: Held): Dual => times(divide(pixels, depth), 100);
+
 /** What is measured of one segment on one film. */
 export interface SegmentOnFilm {
   readonly angle: Readonly<Record<AngleProtocol, Dual | null>>;
   readonly shift: Readonly<Record<TranslationProtocol, Held | null>>;
-  readonly disc: Readonly<Record<'anterior' | 'middle' | 'posterior', Held>> | null;
+  readonly disc: Readonly<Record<DiscPlace, Held>> | null;
   readonly seenFromBelow: SeenFromBelow | null;
 }
 

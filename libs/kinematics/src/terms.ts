@@ -52,12 +52,25 @@ export const byCorner = <T>(valueOf: (corner: Corner) => T): Record<Corner, T> =
 export const SEGMENTS = ['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5', 'L5-S1'] as const;
 export type Segment = (typeof SEGMENTS)[number];
 
+export const bySegment = <T>(valueOf: (segment: Segment) => T): Record<Segment, T> => ({
+  'L1-L2': valueOf('L1-L2'),
+  'L2-L3': valueOf('L2-L3'),
+  'L3-L4': valueOf('L3-L4'),
+  'L4-L5': valueOf('L4-L5'),
+  'L5-S1': valueOf('L5-S1'),
+});
+
 export const levelsOf = (segment: Segment): [upper: Level, lower: Level] =>
   segment.split('-') as [Level, Level];
 
 export const POSTURES = ['flexion', 'extension'] as const;
 /** The two postures of a pair. */
 export type Posture = (typeof POSTURES)[number];
+
+export const byPosture = <T>(valueOf: (posture: Posture) => T): Record<Posture, T> => ({
+  flexion: valueOf('flexion'),
+  extension: valueOf('extension'),
+});
 
 export type Facing = 'left' | 'right';
 

@@ -25,6 +25,12 @@ export const TRANSLATION_PROTOCOLS = ['posterior-corner', 'centre'] as const;
 /** `posterior-corner`: AMA Guides. `centre`: both centres on the bisectrix of the mid-planes (Frobin, DCRA). */
 export type TranslationProtocol = (typeof TRANSLATION_PROTOCOLS)[number];
 
+/** The value by a protocol, of those that stand beside each other. */
+export const byProtocol = <T extends { readonly protocol: string }>(
+  values: readonly T[],
+  protocol: T['protocol'],
+): T | undefined => values.find((value) => value.protocol === protocol);
+
 /** Degrees, lordosis positive. */
 export interface Angle {
   protocol: AngleProtocol;
@@ -78,7 +84,10 @@ export interface SegmentKinematics {
   iromAlternatives: Irom[];
   translation: Translation[];
   centreOfRotation: CentreOfRotation;
-  /** Why a value is null, other than mm for want of a spacing: which landmark is missing on which film. */
+  /**
+   * Why an angle or a translation is null, other than mm for want of a spacing: which landmark is missing on which film,
+   * or which line has no length.
+   */
   absentReason?: string;
 }
 
@@ -104,6 +113,10 @@ export interface Slip extends Length {
   meyerdingGrade: 0 | 1 | 2 | 3 | 4 | 5 | null;
 }
 
+export const DISC_PLACES = ['anterior', 'middle', 'posterior'] as const;
+/** Where a disc's height is measured. */
+export type DiscPlace = (typeof DISC_PLACES)[number];
+
 /** One segment on one film. */
 export interface SegmentPosture {
   segment: Segment;
@@ -111,7 +124,7 @@ export interface SegmentPosture {
   angle: Angle;
   angleAlternatives: Angle[];
   /** Across the bisectrix of the two endplates; per cent of their mean depth. Negative where they overlap. */
-  discHeight: Record<'anterior' | 'middle' | 'posterior', Length>;
+  discHeight: Record<DiscPlace, Length>;
   slip: Slip;
 }
 

@@ -1,7 +1,7 @@
 import type { PixelSpacing } from './pixel-spacing.ts';
 import type { FilmLandmarks, Shapes } from './pair-corners.ts';
 import { pairKinematics } from './pair-kinematics.ts';
-import type { SegmentKinematics } from './values.ts';
+import { byProtocol, type SegmentKinematics, type TranslationProtocol } from './values.ts';
 import { CORNERS, type Corner, type Point } from './terms.ts';
 import type { SpineCorners, VertebraCorners } from './vertebra.ts';
 
@@ -39,8 +39,8 @@ export const shift =
 
 export const entry = (segments: readonly SegmentKinematics[], segment: string): SegmentKinematics =>
   segments.find((one) => one.segment === segment)!;
-export const translationOf = (segment: SegmentKinematics, protocol: 'posterior-corner' | 'centre') =>
-  segment.translation.find((one) => one.protocol === protocol)!;
+export const translationOf = ({ translation }: SegmentKinematics, protocol: TranslationProtocol) =>
+  byProtocol(translation, protocol)!;
 
 /** The segments alone. */
 export const segmentKinematics = (

@@ -1,5 +1,5 @@
 import type { FilmDocument, Measurement, ReviewReason } from '@sagitta/contracts';
-import { LEVELS, ONE_SHAPE_PERCENT, POSTURES, cornersOf } from '@sagitta/kinematics';
+import { LEVELS, ONE_SHAPE_PERCENT, POSTURES, byProtocol, cornersOf } from '@sagitta/kinematics';
 
 /** What reasons are found in: a measurement that has none yet. */
 export type Reviewed = Pick<
@@ -77,7 +77,7 @@ export const reviewReasons = (measured: Reviewed): ReviewReason[] => [
 ];
 
 const posteriorOf = ({ translation }: Reviewed['segments'][number]) =>
-  translation.find(({ protocol }) => protocol === 'posterior-corner');
+  byProtocol(translation, 'posterior-corner');
 
 function implausibleMotion({ segments }: Reviewed): ReviewReason[] {
   const reason = 'motion-implausible';

@@ -1,5 +1,5 @@
 import type { FilmDocument, PairMeasured, SegmentKinematics, VertebraMatch } from '@sagitta/contracts';
-import { POSTURES, type AngleProtocol, type TranslationProtocol } from '@sagitta/kinematics';
+import { POSTURES, byProtocol } from '@sagitta/kinematics';
 
 /*
  * A measurement as rows of its tables; recorded-measurement.ts makes a measurement of them again. Where a measurement
@@ -78,12 +78,10 @@ export function segmentRows(event: PairMeasured): object[] {
 
 function segmentColumns(kinematics: SegmentKinematics): object {
   const { segment, irom, iromAlternatives = [], translation, centreOfRotation, absentReason } = kinematics;
-  const angle = (protocol: AngleProtocol) =>
-    [irom, ...iromAlternatives].find((candidate) => candidate.protocol === protocol);
-  const shift = (protocol: TranslationProtocol) =>
-    translation.find((candidate) => candidate.protocol === protocol);
-  const [midPlane, endplate] = [angle('mid-plane'), angle('endplate')];
-  const [posteriorCorner, centre] = [shift('posterior-corner'), shift('centre')];
+  const angles = [irom, ...iromAlternatives];
+  const [midPlane, endplate] = [byProtocol(angles, 'mid-plane'), byProtocol(angles, 'endplate')];
+  const posteriorCorner = byProtocol(translation, 'posterior-corner');
+  const centre = byProtocol(translation, 'centre');
   const trust = posteriorCorner?.trust;
   return {
     segment,

@@ -1,10 +1,9 @@
 import type { PostureMeasures } from '@sagitta/contracts';
-import type { Posture } from '@sagitta/kinematics';
+import { DISC_PLACES, type Posture } from '@sagitta/kinematics';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
 
 const GRADES = ['0', 'I', 'II', 'III', 'IV', 'V'] as const;
-const PLACES = ['anterior', 'middle', 'posterior'] as const;
 
 /** What one film shows alone, a row a segment: lengths in mm, or in % of the depth where its spacing is unknown. */
 export function postureTable(posture: Posture, { lordosis, segments }: PostureMeasures): string {
@@ -12,7 +11,7 @@ export function postureTable(posture: Posture, { lordosis, segments }: PostureMe
   const rows = segments.map(({ segment, angle, discHeight, slip }) => [
     segment,
     fixed(angle.degrees, 1),
-    ...PLACES.map((place) => fixed(inMm ? discHeight[place].mm : discHeight[place].percentDepth, 1)),
+    ...DISC_PLACES.map((place) => fixed(inMm ? discHeight[place].mm : discHeight[place].percentDepth, 1)),
     ...(inMm ? [fixed(slip.mm, 1)] : []),
     fixed(slip.percentDepth, 1),
     slip.meyerdingGrade === null ? ABSENT : GRADES[slip.meyerdingGrade],

@@ -1,5 +1,5 @@
 import type { Interpretation, KinematicsDocument, Measurement } from '@sagitta/contracts';
-import type { MillimetreTrust } from '@sagitta/kinematics';
+import { byProtocol, type MillimetreTrust } from '@sagitta/kinematics';
 import { interpretationInWords } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
@@ -61,11 +61,6 @@ export function otherProtocolsTable(segments: Segments): string | null {
     table(['segment', 'endplate IROM deg', 'centre dST mm', '% depth', 'anterior', 'cranial'], rows),
   ].join('\n');
 }
-
-const byProtocol = <T extends { readonly protocol: string }>(
-  values: readonly T[],
-  protocol: T['protocol'],
-): T | undefined => values.find((value) => value.protocol === protocol);
 
 const meanAndSd = (norm: { mean: number; sd: number | null } | null | undefined): string =>
   norm ? `${fixed(norm.mean, 1)}${norm.sd === null ? '' : ` ± ${fixed(norm.sd, 1)}`}` : ABSENT;

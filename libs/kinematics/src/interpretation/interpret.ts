@@ -1,5 +1,5 @@
 import { SEGMENTS, type Segment } from '../terms.ts';
-import type { Interval90 } from '../values.ts';
+import { byProtocol, type Interval90 } from '../values.ts';
 import type {
   CriterionFinding,
   CriterionQuantity,
@@ -90,7 +90,7 @@ function judge(
   quantity: CriterionQuantity,
   threshold: number,
 ): CriterionFinding {
-  const posterior = measured?.translation.find(({ protocol }) => protocol === 'posterior-corner');
+  const posterior = byProtocol(measured?.translation ?? [], 'posterior-corner');
   switch (quantity) {
     case 'rotation-degrees':
       return criterion(quantity, threshold, sizeOf(measured?.irom.degrees, measured?.irom.interval90));

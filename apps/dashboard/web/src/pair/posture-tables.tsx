@@ -1,5 +1,5 @@
 import type { Measurement, PostureMeasures } from '@sagitta/contracts';
-import { POSTURES, type Length, type Posture } from '@sagitta/kinematics';
+import { DISC_PLACES, POSTURES, byProtocol, type Length, type Posture } from '@sagitta/kinematics';
 import { degrees, interval, millimetres, percent, segmentName } from '../format.ts';
 import { gradeNumeral, trustNote } from './motion-words.ts';
 
@@ -9,8 +9,6 @@ export function PostureTables({ postures }: { readonly postures: NonNullable<Mea
     <PostureTable key={posture} posture={posture} measures={postures[posture]} />
   ));
 }
-
-const PLACES = ['anterior', 'middle', 'posterior'] as const;
 
 function PostureTable({
   posture,
@@ -51,7 +49,7 @@ function PostureTable({
           <th scope="col">
             end<span className="wide">plate</span>
           </th>
-          {PLACES.map((place) => (
+          {DISC_PLACES.map((place) => (
             <th key={place} scope="col">
               <abbr title={place}>{place.slice(0, place === 'posterior' ? 4 : 3)}.</abbr>
             </th>
@@ -68,8 +66,8 @@ function PostureTable({
           <tr key={segment}>
             <th scope="row">{segmentName(segment)}</th>
             <td>{degrees(angle.degrees)}</td>
-            <td>{degrees(angleAlternatives.find(({ protocol }) => protocol === 'endplate')?.degrees)}</td>
-            {PLACES.map((place) => (
+            <td>{degrees(byProtocol(angleAlternatives, 'endplate')?.degrees)}</td>
+            {DISC_PLACES.map((place) => (
               <td key={place}>{length(discHeight[place])}</td>
             ))}
             <td>{millimetres(slip.mm)}</td>

@@ -1,4 +1,5 @@
 import type { Measurement } from '@sagitta/contracts';
+import { byProtocol } from '@sagitta/kinematics';
 import { ABSENT, degrees, millimetres, percent, perDegree, segmentName, wholePercent } from '../format.ts';
 import { Interval } from './interval.tsx';
 import { pairTrustNote } from './motion-words.ts';
@@ -38,9 +39,9 @@ export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
         </thead>
         <tbody>
           {segments.map(({ segment, iromAlternatives = [], translation, centreOfRotation: turned }) => {
-            const endplate = iromAlternatives.find(({ protocol }) => protocol === 'endplate');
-            const centre = translation.find(({ protocol }) => protocol === 'centre');
-            const corner = translation.find(({ protocol }) => protocol === 'posterior-corner');
+            const endplate = byProtocol(iromAlternatives, 'endplate');
+            const centre = byProtocol(translation, 'centre');
+            const corner = byProtocol(translation, 'posterior-corner');
             return (
               <tr key={segment}>
                 <th scope="row">{segmentName(segment)}</th>

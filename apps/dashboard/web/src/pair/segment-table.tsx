@@ -1,4 +1,5 @@
 import type { Interpretation, Measurement } from '@sagitta/contracts';
+import { byProtocol } from '@sagitta/kinematics';
 import { degrees, millimetres, percent, segmentName } from '../format.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
@@ -10,9 +11,7 @@ import { decidedBy, effortSentence, meanAndSd, pairTrustNote } from './motion-wo
  */
 export function SegmentTable({ measurement }: { readonly measurement: Measurement }) {
   const { segments, interpretation } = measurement;
-  const shifts = segments.map(({ translation }) =>
-    translation.find(({ protocol }) => protocol === 'posterior-corner'),
-  );
+  const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
   const notes = [
     effortSentence(measurement),
     pairTrustNote(segments),
