@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { CORNERS } from '@sagitta/kinematics';
-import { Level } from './film-document.ts';
+import { Level, PostureName } from './film-document.ts';
 
-const Posture = z.enum(['flexion', 'extension']);
-const Place = { posture: Posture, level: Level, corner: z.enum(CORNERS) };
+const Place = { posture: PostureName, level: Level, corner: z.enum(CORNERS) };
 
 /**
  * One thing that a person changes about a measurement's landmarks. Coordinates are source pixels; postures and levels are
@@ -13,9 +12,9 @@ export const Edit = z.discriminatedUnion('kind', [
   /** Moves a corner, or adds it where it is absent. */
   z.object({ kind: z.literal('place-corner'), ...Place, x: z.number(), y: z.number() }),
   z.object({ kind: z.literal('delete-corner'), ...Place }),
-  z.object({ kind: z.literal('delete-level'), posture: Posture, level: Level }),
+  z.object({ kind: z.literal('delete-level'), posture: PostureName, level: Level }),
   /** Every level of the film takes the name of the one below (1) or above (-1); what has no name then is dropped. */
-  z.object({ kind: z.literal('relabel'), posture: Posture, by: z.literal([-1, 1]) }),
+  z.object({ kind: z.literal('relabel'), posture: PostureName, by: z.literal([-1, 1]) }),
   z.object({ kind: z.literal('swap-postures') }),
 ]);
 export type Edit = z.infer<typeof Edit>;

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { CORNERS, LEVELS, SEGMENTS, SPACING_SOURCES, isCovariance } from '@sagitta/kinematics';
+import { CORNERS, LEVELS, POSTURES, SEGMENTS, SPACING_SOURCES, isCovariance } from '@sagitta/kinematics';
 
 export const SCHEMA_VERSION = 1;
 
 export const Level = z.enum(LEVELS);
 export const Segment = z.enum(SEGMENTS);
+export const PostureName = z.enum(POSTURES);
+export type PostureName = z.infer<typeof PostureName>;
 export const Facing = z.enum(['left', 'right']);
+/** Where the truth is expected nine times of ten, in the unit of the value that it stands beside. */
+export const Interval90 = z.tuple([z.number(), z.number()]);
 
 export const PixelSpacing = z.discriminatedUnion('kind', [
   z.object({

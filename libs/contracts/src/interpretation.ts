@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { CRITERION_QUANTITIES, EFFORT_FINDINGS, FINDINGS } from '@sagitta/kinematics';
-import { Segment } from './film-document.ts';
+import { Interval90, Segment } from './film-document.ts';
 
 /* What `interpret` of `libs/kinematics` answers, as JSON; its `interpretation.ts` says what each value is. */
 
 export { FINDINGS };
 export const Finding = z.enum(FINDINGS);
 export type Finding = z.infer<typeof Finding>;
-
-const Interval90 = z.tuple([z.number(), z.number()]);
 
 export const CriterionQuantity = z.enum(CRITERION_QUANTITIES);
 

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { ANGLE_PROTOCOLS, SPACING_SOURCES, TRANSLATION_PROTOCOLS } from '@sagitta/kinematics';
-import { Level, SCHEMA_VERSION, Segment } from './film-document.ts';
+import { Interval90, Level, SCHEMA_VERSION, Segment } from './film-document.ts';
 import { Interpretation } from './interpretation.ts';
 
 /*
  * What `libs/kinematics` answers, as JSON; its `values.ts` says what each value is. Optional is what documents from before
  * there was such a value lack.
  */
-
-const Interval90 = z.tuple([z.number(), z.number()]);
 
 const MillimetreTrust = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['calibrated', 'detector']), sources: z.array(z.enum(SPACING_SOURCES)) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Revision } from './correction.ts';
-import { FilmDocument, SCHEMA_VERSION } from './film-document.ts';
+import { FilmDocument, PostureName, SCHEMA_VERSION } from './film-document.ts';
 import { Interpretation } from './interpretation.ts';
 import { KINEMATICS_FIELDS, Segments } from './kinematics.ts';
 import { ReviewReason } from './review.ts';
@@ -15,7 +15,7 @@ export const PairNaming = z.object({
    */
   sizeRatio: z.number().nullable(),
   /** Films whose levels alone would have been named otherwise. */
-  renamed: z.array(z.enum(['flexion', 'extension'])),
+  renamed: z.array(PostureName),
 });
 export type PairNaming = z.infer<typeof PairNaming>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAILURES, type FailureCode } from '@sagitta/failure';
-import { Sha256 } from './film-document.ts';
+import { PostureName, Sha256 } from './film-document.ts';
 
 /*
  * pair       the flexion and the extension lateral of one patient, one visit; its id is derived from the center and
@@ -13,8 +13,6 @@ export const PairId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal
 export const CenterId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and -');
-export const PostureName = z.enum(['flexion', 'extension']);
-export type PostureName = z.infer<typeof PostureName>;
 export const Timestamp = z.iso.datetime();
 
 export const FilmRef = z.object({ sha256: Sha256, bytes: z.number().int().positive() });

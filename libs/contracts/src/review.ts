@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Level, Segment } from './film-document.ts';
+import { Level, PostureName, Segment } from './film-document.ts';
 
 /**
  * What a person should look at before the values are used: a closed list, the gravest first; `libs/motion` has each one's
@@ -39,7 +39,7 @@ export const ReviewReason = z.object({
   value: z.number(),
   threshold: z.number(),
   /** What it is about, where it is about less than the pair. */
-  posture: z.enum(['flexion', 'extension']).optional(),
+  posture: PostureName.optional(),
   level: Level.optional(),
   segment: Segment.optional(),
   /** Where a segment has several: rotation in degrees, translation in the unit that the reason judges it in. */

@@ -1,4 +1,4 @@
-import type { FilmDocument, Measurement, PairNaming } from '@sagitta/contracts';
+import type { FilmDocument, Measurement, PairNaming, PostureName } from '@sagitta/contracts';
 import { bestNaming, levelsNamed, namePair } from '@sagitta/landmarks';
 import { describeLevels } from './describe-spine.ts';
 
@@ -19,7 +19,7 @@ export function nameFilms(flexion: FilmDocument, extension: FilmDocument): Named
     sizeRatio: sizeRatio && inMillimetres(sizeRatio, flexion, extension),
     renamed: [],
   };
-  const film = (posture: 'flexion' | 'extension', document: FilmDocument): FilmDocument => {
+  const film = (posture: PostureName, document: FilmDocument): FilmDocument => {
     const { spine } = document;
     const named = decided(document);
     if (!spine || bestNaming(spine.fits).first === first[posture]) return named;
