@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { FilmLandmarks } from './pair-corners.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import { SEGMENTS, levelsOf } from './terms.ts';
-import { carried, elsewhere, here, mapCorners, normals, spines, uncertainSpines } from './spines.fixture.ts';
+import {
+  carried,
+  close,
+  closeTo,
+  elsewhere,
+  here,
+  mapCorners,
+  normals,
+  spines,
+  uncertainSpines,
+} from './spines.fixture.ts';
 import { endplateOf, type SpineCorners } from './vertebra.ts';
 import { mapVertebra, rotation } from './vertebra.fixture.ts';
 import type { PairKinematics } from './values.ts';
@@ -12,12 +22,6 @@ import type { PairKinematics } from './values.ts';
  * Vertebrae that are the same on both films, moved, turned and enlarged by what is known.
  */
 fc.configureGlobal({ seed: 4, numRuns: 60 });
-
-/** Equal but for rounding, which grows with the value: a centre of rotation may lie a thousand depths away. */
-const close = (value: unknown): unknown =>
-  typeof value === 'number' ? expect.closeTo(value, 7 - Math.ceil(Math.log10(Math.abs(value) + 1))) : value;
-const closeTo = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer), (_, value: unknown) => close(value)) as unknown;
 
 describe('pairKinematics, of vertebrae that keep their shape', () => {
   /** The same vertebrae, each moved and turned by itself. */

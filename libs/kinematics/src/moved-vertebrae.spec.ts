@@ -23,7 +23,7 @@ import { endplateOf } from './vertebra.ts';
  */
 fc.configureGlobal({ seed: 2 });
 
-describe('segmentKinematics, moved vertebrae', () => {
+describe('segments of pairKinematics, moved vertebrae', () => {
   const moves = fc.record({
     segment: fc.constantFrom(...SEGMENTS),
     degrees: fc.double({ min: -25, max: 25, noNaN: true }),

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pairKinematics } from './pair-kinematics.ts';
 import { POSTURES } from './terms.ts';
-import { carried, elsewhere, here, leaves, mapCorners, spines, uncertainSpines } from './spines.fixture.ts';
+import {
+  carried,
+  close,
+  closeTo,
+  elsewhere,
+  here,
+  leaves,
+  mapCorners,
+  spines,
+  uncertainSpines,
+} from './spines.fixture.ts';
 import { type SpineCorners } from './vertebra.ts';
 import { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
 
@@ -11,11 +21,6 @@ import { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
  */
 fc.configureGlobal({ seed: 4, numRuns: 60 });
 
-/** Equal but for rounding, which grows with the value: a centre of rotation may lie a thousand depths away. */
-const close = (value: unknown): unknown =>
-  typeof value === 'number' ? expect.closeTo(value, 7 - Math.ceil(Math.log10(Math.abs(value) + 1))) : value;
-const closeTo = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer), (_, value: unknown) => close(value)) as unknown;
 const negated = ([low, high]: readonly number[]): number[] => [-high!, -low!];
 const anyPair = fc.constantFrom(spines, uncertainSpines).chain((arbitrary) => fc.tuple(arbitrary, arbitrary));
 const degreesApart = (a: number, b: number): number => {

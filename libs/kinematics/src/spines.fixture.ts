@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import type { FilmLandmarks } from './pair-corners.ts';
 import { CORNERS, LEVELS, type Corner, type Covariance, type UncertainPoint } from './terms.ts';
 import { calibrated, mapVertebra, quad, rotation } from './vertebra.fixture.ts';
@@ -88,20 +89,19 @@ export const spines: fc.Arbitrary<SpineCorners> = fc
     ),
   );
 
+/** Of standard deviations a and b along two axes that are turned by an angle (radians). */
+export const ellipse = (a: number, b: number, angle: number): Covariance => {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  return [c * c * a * a + s * s * b * b, c * s * (a * a - b * b), s * s * a * a + c * c * b * b];
+};
+
 const deviation = fc.double({ min: 0.3, max: 1.2, noNaN: true });
 /** The same with a covariance for every corner, mm². */
 export const uncertainSpines = fc
   .tuple(spines, fc.array(fc.tuple(deviation, deviation, jitter), { minLength: 24, maxLength: 24 }))
   .map(([spine, ellipses]): SpineCorners => {
     let i = 0;
-    return mapCorners(spine, (point) => {
-      const [a, b, angle] = ellipses[i++]!;
-      const [c, s] = [Math.cos(angle), Math.sin(angle)];
-      return {
-        ...point,
-        covariance: [c * c * a * a + s * s * b * b, c * s * (a * a - b * b), s * s * a * a + c * c * b * b],
-      };
-    });
+    return mapCorners(spine, (point) => ({ ...point, covariance: ellipse(...ellipses[i++]!) }));
   });
 
 /** Standard normal numbers, the same for the same seed (mulberry32, then Box and Muller). */
@@ -121,3 +121,10 @@ export function leaves(value: unknown, path = ''): Map<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map([[path, value]]);
   return new Map(Object.entries(value).flatMap(([key, inner]) => [...leaves(inner, `${path}.${key}`)]));
 }
+
+/** Equal but for rounding, which grows with the value: a centre of rotation may lie a thousand depths away. */
+export const close = (value: unknown): unknown =>
+  typeof value === 'number' ? expect.closeTo(value, 7 - Math.ceil(Math.log10(Math.abs(value) + 1))) : value;
+/** The same of every number of an answer. */
+export const closeTo = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer), (_, value: unknown) => close(value)) as unknown;

@@ -21,7 +21,7 @@ const extended: SpineCorners = { L4: quad([138, 56], [42, 96], [62, 144], [158, 
 const flexed: SpineCorners = { L4: quad([171, 96], [75, 56], [55, 104], [151, 144]), L5 };
 const TURN = (Math.atan2(5, 12) * 180) / Math.PI;
 
-describe('segmentKinematics, worked by hand', () => {
+describe('segments of pairKinematics, worked by hand', () => {
   const pixelSpacing = calibrated(0.5);
   const L45 = entry(
     segmentKinematics({ corners: flexed, pixelSpacing }, { corners: extended, pixelSpacing }),
@@ -113,7 +113,7 @@ describe('segmentKinematics, worked by hand', () => {
   });
 });
 
-describe('segmentKinematics, what is missing', () => {
+describe('segments of pairKinematics, what is missing', () => {
   const film = (corners: SpineCorners, pixelSpacing: PixelSpacing = calibrated(0.5)): FilmLandmarks => ({
     corners,
     pixelSpacing,
