@@ -1,9 +1,8 @@
 import type { PostureMeasures } from '@sagitta/contracts';
 import { DISC_PLACES, type Posture } from '@sagitta/kinematics';
+import { gradeNumeral } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
-
-const GRADES = ['0', 'I', 'II', 'III', 'IV', 'V'] as const;
 
 /** What one film shows alone, a row a segment: lengths in mm, or in % of the depth where its spacing is unknown. */
 export function postureTable(posture: Posture, { lordosis, segments }: PostureMeasures): string {
@@ -14,7 +13,7 @@ export function postureTable(posture: Posture, { lordosis, segments }: PostureMe
     ...DISC_PLACES.map((place) => fixed(inMm ? discHeight[place].mm : discHeight[place].percentDepth, 1)),
     ...(inMm ? [fixed(slip.mm, 1)] : []),
     fixed(slip.percentDepth, 1),
-    slip.meyerdingGrade === null ? ABSENT : GRADES[slip.meyerdingGrade],
+    gradeNumeral(slip.meyerdingGrade) ?? ABSENT,
   ]);
   const head = [
     ...['segment', 'angle deg', `disc ${inMm ? 'mm' : '% depth'} anterior`, 'middle', 'posterior'],

@@ -1,6 +1,6 @@
 import type { Interpretation, KinematicsDocument, Measurement } from '@sagitta/contracts';
-import { byProtocol, type MillimetreTrust } from '@sagitta/kinematics';
-import { interpretationInWords } from '@sagitta/motion';
+import { byProtocol } from '@sagitta/kinematics';
+import { interpretationInWords, normSources, pairTrustInWords } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
 
@@ -30,13 +30,16 @@ export function segmentTable({ segments, totalMotion, interpretation }: Moved): 
       ...(interpretation ? [meanAndSd(judged?.norm.rotationDegrees), findingWord(judged?.finding)] : []),
     ];
   });
+  const trust = pairTrustInWords(segments);
   const bounded = segments.some(({ irom }) => irom.interval90);
   return [
     table(head, rows),
     ...(bounded ? ['in brackets: the 90 % interval'] : []),
-    ...trustInWords(shifts.find((shift) => shift?.trust)?.trust),
+    ...(trust ? [trust] : []),
     ...(totalMotion ? [totalInWords(totalMotion)] : []),
-    ...(interpretation ? [normsInWords(interpretation), ...interpretationInWords(interpretation)] : []),
+    ...(interpretation
+      ? [`norms: ${normSources(interpretation)}`, ...interpretationInWords(interpretation)]
+      : []),
     ...segments.flatMap(({ segment, absentReason }) => (absentReason ? [`${segment}: ${absentReason}`] : [])),
   ].join('\n');
 }
@@ -71,17 +74,5 @@ function findingWord(finding: Interpretation['segments'][number]['finding'] | un
   return finding === 'above-threshold' ? 'above' : finding;
 }
 
-function trustInWords(trust: MillimetreTrust | undefined): string[] {
-  if (!trust) return [];
-  if (trust.kind === 'unknown') return ['mm: none, a pixel spacing is unknown'];
-  const worth = trust.kind === 'detector' ? 'uncorrected for magnification' : 'calibrated';
-  return [`mm: ${worth} (${trust.sources.join(', ')})`];
-}
-
 const totalInWords = ({ degrees, interval90 }: NonNullable<Measurement['totalMotion']>): string =>
   `L1 to S1: ${withInterval(degrees, interval90)} deg`;
-
-function normsInWords({ segments }: Interpretation): string {
-  const sources = [...new Set(segments.map(({ norm }) => norm.source))];
-  return `norms: ${sources.join('; ')}`;
-}

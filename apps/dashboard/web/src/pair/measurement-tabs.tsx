@@ -1,6 +1,6 @@
 import type { Measurement } from '@sagitta/contracts';
+import { pairTrustInWords } from '@sagitta/motion';
 import { Tabs } from '../tabs.tsx';
-import { pairTrustNote } from './motion-words.ts';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
 import { SegmentTable } from './segment-table.tsx';
@@ -21,7 +21,11 @@ export function MeasurementTabs({ measurement }: { readonly measurement: Measure
               {
                 name: 'Vertebrae',
                 content: (
-                  <VertebraTable vertebrae={vertebrae} postures={postures} note={pairTrustNote(segments)} />
+                  <VertebraTable
+                    vertebrae={vertebrae}
+                    postures={postures}
+                    note={pairTrustInWords(segments)}
+                  />
                 ),
               },
             ]

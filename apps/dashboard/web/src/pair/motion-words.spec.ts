@@ -1,15 +1,7 @@
 import { FINDINGS } from '@sagitta/contracts';
 import { aFullMeasurement, aMeasurement } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
-import {
-  decidedBy,
-  effortSentence,
-  FINDING_WORDS,
-  gradeNumeral,
-  meanAndSd,
-  pairTrustNote,
-  trustNote,
-} from './motion-words.ts';
+import { decidedBy, effortSentence, FINDING_WORDS, meanAndSd } from './motion-words.ts';
 
 const full = aFullMeasurement();
 const judged = (finding: 'sufficient' | 'insufficient' | 'indeterminate' | 'absent') => ({
@@ -33,16 +25,6 @@ describe('effortSentence', () => {
   });
 });
 
-describe('trustNote', () => {
-  it('says that detector millimetres keep the magnification', () => {
-    expect(pairTrustNote(aMeasurement().segments)).toBeNull();
-    expect(pairTrustNote(full.segments)).toBe('mm not corrected for magnification (imager, fiducial)');
-    expect(trustNote({ kind: 'calibrated', sources: ['ermf'] })).toBe('mm calibrated (ermf)');
-    expect(trustNote({ kind: 'unknown' })).toBe('no mm: a pixel spacing is unknown');
-    expect(trustNote(undefined)).toBeNull();
-  });
-});
-
 it('names the criteria that a finding rests on, and none of a normal one', () => {
   expect(full.interpretation!.segments.map(decidedBy)).toEqual([
     ...[null, null, 'translation > 4.5 mm', 'translation > 4.5 mm', null],
@@ -56,17 +38,10 @@ it('names the criteria that a finding rests on, and none of a normal one', () =>
   );
 });
 
-it('writes norms and grades as the field does', () => {
+it('writes norms as the field does', () => {
   expect(meanAndSd({ mean: 10.7, sd: 4.56 })).toBe('10.7 ± 4.6');
   expect(meanAndSd({ mean: 13, sd: null })).toBe('13.0');
   expect(meanAndSd(null)).toBeNull();
-  expect([0, 1, 4, 5, null].map((grade) => gradeNumeral(grade as 0 | null))).toEqual([
-    '0',
-    'I',
-    'IV',
-    'V',
-    '–',
-  ]);
 });
 
 it('has a word of its own for every finding', () => {

@@ -1,7 +1,6 @@
 import type { Finding, Interpretation, Measurement } from '@sagitta/contracts';
-import type { MillimetreTrust } from '@sagitta/kinematics';
 import { effortInWords } from '@sagitta/motion';
-import { ABSENT, degrees, interval, percent } from '../format.ts';
+import { degrees, interval, percent } from '../format.ts';
 
 /* What stands in words beside and below the values of a pair. */
 
@@ -11,24 +10,6 @@ export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
   indeterminate: 'indeterminate',
   absent: 'not judged',
 };
-
-/** What millimetres are worth; null where that needs no saying. */
-export function trustNote(trust: MillimetreTrust | undefined): string | null {
-  switch (trust?.kind) {
-    case 'detector':
-      return `mm not corrected for magnification (${trust.sources.join(', ')})`;
-    case 'calibrated':
-      return `mm calibrated (${trust.sources.join(', ')})`;
-    case 'unknown':
-      return 'no mm: a pixel spacing is unknown';
-    case undefined:
-      return null;
-  }
-}
-
-/** Of the millimetres between both films; of all segments the same. */
-export const pairTrustNote = (segments: Measurement['segments']): string | null =>
-  trustNote(segments.flatMap(({ translation }) => translation).find(({ trust }) => trust)?.trust);
 
 /** How far the patient bent, and whether that is far enough for a stiff segment to mean anything. */
 export function effortSentence({
@@ -61,8 +42,3 @@ export function decidedBy({ finding, criteria }: Interpretation['segments'][numb
   const deciding = criteria.filter((criterion) => criterion.finding === finding);
   return deciding.map(({ quantity, threshold }) => LIMITS[quantity](threshold)).join(', ') || null;
 }
-
-const GRADES = ['0', 'I', 'II', 'III', 'IV', 'V'] as const;
-/** Meyerding's, as it is written. */
-export const gradeNumeral = (grade: 0 | 1 | 2 | 3 | 4 | 5 | null): string =>
-  grade === null ? ABSENT : GRADES[grade];

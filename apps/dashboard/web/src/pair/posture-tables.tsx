@@ -1,7 +1,7 @@
 import type { Measurement, PostureMeasures } from '@sagitta/contracts';
 import { DISC_PLACES, POSTURES, byProtocol, type Length, type Posture } from '@sagitta/kinematics';
-import { degrees, interval, millimetres, percent, segmentName } from '../format.ts';
-import { gradeNumeral, trustNote } from './motion-words.ts';
+import { gradeNumeral, trustInWords } from '@sagitta/motion';
+import { ABSENT, degrees, interval, millimetres, percent, segmentName } from '../format.ts';
 
 /** What each film of a pair shows without the other. */
 export function PostureTables({ postures }: { readonly postures: NonNullable<Measurement['postures']> }) {
@@ -18,7 +18,7 @@ function PostureTable({
   readonly measures: PostureMeasures;
 }) {
   const { lordosis, segments } = measures;
-  const note = trustNote(segments[0]?.slip.trust);
+  const note = trustInWords(segments[0]?.slip.trust);
   const inMm = segments[0]?.slip.trust.kind !== 'unknown';
   const length = ({ mm, percentDepth }: Length): string => (inMm ? millimetres(mm) : percent(percentDepth));
   const bounds = interval(lordosis.interval90);
@@ -72,7 +72,7 @@ function PostureTable({
             ))}
             <td>{millimetres(slip.mm)}</td>
             <td>{percent(slip.percentDepth)}</td>
-            <td>{gradeNumeral(slip.meyerdingGrade)}</td>
+            <td>{gradeNumeral(slip.meyerdingGrade) ?? ABSENT}</td>
           </tr>
         ))}
       </tbody>

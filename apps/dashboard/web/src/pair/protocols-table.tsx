@@ -1,12 +1,12 @@
 import type { Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
+import { pairTrustInWords } from '@sagitta/motion';
 import { ABSENT, degrees, millimetres, percent, perDegree, segmentName, wholePercent } from '../format.ts';
 import { Interval } from './interval.tsx';
-import { pairTrustNote } from './motion-words.ts';
 
 /** What stands beside IROM and dST: the other protocols, translation a degree, and about where a segment turned. */
 export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
-  const note = pairTrustNote(segments);
+  const note = pairTrustInWords(segments);
   return (
     <>
       <table className="values">

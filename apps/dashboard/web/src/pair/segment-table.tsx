@@ -1,9 +1,10 @@
 import type { Interpretation, Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
+import { normSources, pairTrustInWords } from '@sagitta/motion';
 import { degrees, millimetres, percent, segmentName } from '../format.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
-import { decidedBy, effortSentence, meanAndSd, pairTrustNote } from './motion-words.ts';
+import { decidedBy, effortSentence, meanAndSd } from './motion-words.ts';
 
 /**
  * IROM and dST of the five segments, with their intervals where the model knows them, norms and findings where there
@@ -14,7 +15,7 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
   const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
   const notes = [
     effortSentence(measurement),
-    pairTrustNote(segments),
+    pairTrustInWords(segments),
     interpretation && sourceOf(interpretation),
   ].filter((note) => note != null);
   return (
@@ -99,7 +100,7 @@ function Norm({ of }: { readonly of: Parameters<typeof meanAndSd>[0] }) {
   );
 }
 
-function sourceOf({ ruleSet, segments }: Interpretation): string {
-  const sources = [...new Set(segments.map(({ norm }) => norm.source))].join('; ');
-  return `Findings by rule set ${ruleSet.id}, version ${ruleSet.version}; norms: ${sources}`;
-}
+const sourceOf = (interpretation: Interpretation): string => {
+  const { id, version } = interpretation.ruleSet;
+  return `Findings by rule set ${id}, version ${version}; norms: ${normSources(interpretation)}`;
+};
