@@ -1,7 +1,7 @@
 // Drawings of one segment on both films: angles, translations, disc heights, slip, centre of rotation.
+import { POSTURES, byProtocol } from '@sagitta/kinematics';
 import { Panel, WIDTH, between, from, plus, sheet, shown, size, unit } from './sheet.mjs';
 
-const POSTURES = ['flexion', 'extension'];
 export const SEGMENT = 'L4-L5';
 export const [UPPER, LOWER] = ['L4', 'L5'];
 
@@ -60,7 +60,7 @@ function angles({ construction, kinematics }, { protocol, title, lines, note }) 
     return degrees;
   });
   const motion = motionOf(kinematics);
-  const { degrees } = [motion.irom, ...motion.iromAlternatives].find((one) => one.protocol === protocol);
+  const { degrees } = byProtocol([motion.irom, ...motion.iromAlternatives], protocol);
   return sheet({
     ...{ title, panels, note },
     field:
@@ -87,8 +87,7 @@ export const endplateAngle = (drawn) =>
     note: 'Positive where the disc opens anteriorly. Dashed: parallel to the lower endplate.',
   });
 
-const translated = (kinematics, protocol) =>
-  motionOf(kinematics).translation.find((one) => one.protocol === protocol);
+const translated = (kinematics, protocol) => byProtocol(motionOf(kinematics).translation, protocol);
 
 export function posteriorCornerTranslation({ construction, kinematics }) {
   const panels = bothFilms(construction, [UPPER, LOWER], { scale: 1.02 });

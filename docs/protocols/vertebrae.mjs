@@ -1,9 +1,7 @@
 // Drawings of whole spines and of single vertebrae: lordosis, total motion, heights, shared shape.
-import { LEVELS } from '@sagitta/kinematics';
+import { LEVELS, POSTURES } from '@sagitta/kinematics';
 import { bothFilms, nameLevels } from './segments.mjs';
 import { between, from, plus, sheet, shown, size, unit } from './sheet.mjs';
-
-const POSTURES = ['flexion', 'extension'];
 
 /** The angle between two lines far apart, at the upper one. */
 function wideAngle(panel, above, below, degrees, reach) {
