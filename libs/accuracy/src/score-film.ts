@@ -5,6 +5,7 @@ import {
   LEVELS,
   meanBodyDepth,
   millimetres,
+  NOMINAL_DEPTH_MM,
   vertebraCentre,
   type Corner,
   type Level,
@@ -17,8 +18,6 @@ import { spineOf, type FilmTruth } from './truth.ts';
 export const CORNER_ERROR_CAP_MM = 35;
 /** A level is identified when its centre is predicted within this distance, mm. */
 export const IDENTIFICATION_RADIUS_MM = 10;
-/** Mean vertebral depth that stands for the scale of a film without pixel spacing, mm. */
-const NOMINAL_DEPTH_MM = 35;
 
 /** A predicted landmark, source pixels (structurally a film document's). */
 export interface PredictedLandmark {

@@ -1,6 +1,7 @@
 export * from './terms.ts';
 export * from './pixel-spacing.ts';
 export {
+  NOMINAL_DEPTH_MM,
   NO_CORNERS,
   endplateOf,
   facingOf,

@@ -87,9 +87,12 @@ export function vertebraCentre(
   return point && filmPoint(point, side);
 }
 
+/** Mean depth of a body that stands for the scale of a film without pixel spacing, mm (contract: errors of measurement). */
+export const NOMINAL_DEPTH_MM = 35;
+
 /**
  * Mean depth (mid-plane length) of the complete vertebrae of L1..L5 in source pixels; null without any.
- * The yardstick where the pixel spacing is unknown (contract: errors of measurement, 35 mm by convention).
+ * The yardstick where the pixel spacing is unknown: it counts as `NOMINAL_DEPTH_MM`.
  */
 export function meanBodyDepth(spine: SpineCorners): number | null {
   const depths = LEVELS.flatMap((level) => {

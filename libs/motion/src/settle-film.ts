@@ -2,6 +2,7 @@ import type { FilmDocument, Landmark } from '@sagitta/contracts';
 import {
   CORNERS,
   LEVELS,
+  NOMINAL_DEPTH_MM,
   NO_CORNERS,
   facingOf,
   meanBodyDepth,
@@ -27,8 +28,6 @@ import { describeLandmarks } from './describe-spine.ts';
  * covariance that counts in motion (`motionShare`, which the network's corners have as well), and the whole is larger.
  */
 export const PERSON_SD_MM = 0.65;
-/** By which the same is a share of the depth of a body, where the spacing is unknown (contract: errors of measurement). */
-const DEPTH_MM = 35;
 
 /**
  * A film after its edits: corners that a person placed have a covariance if the network's have (`known`), centroids follow
@@ -62,7 +61,7 @@ function personCovariance({ film, uncertainty }: FilmDocument, spine: SpineCorne
   const millimetre = millimetres(1, film.pixelSpacing);
   const depth = meanBodyDepth(spine);
   const inMotion =
-    millimetre === null ? depth && (PERSON_SD_MM / DEPTH_MM) * depth : PERSON_SD_MM / millimetre;
+    millimetre === null ? depth && (PERSON_SD_MM / NOMINAL_DEPTH_MM) * depth : PERSON_SD_MM / millimetre;
   if (!inMotion) return null;
   const variance = inMotion ** 2 / (uncertainty?.motionShare ?? 1);
   return [variance, 0, variance];
