@@ -238,6 +238,12 @@ describe('films', () => {
     expect(codesOf({ ...withL4L5({ degrees: -170 }), ...lordoses(130, -30) })).toEqual([
       'motion-implausible',
     ]);
+    // Neither: two segments went back by 7 degrees, which alone is plausible, and the others hardly moved.
+    const segments = good().segments.map((one, i) => ({
+      ...one,
+      irom: { ...one.irom, degrees: i < 2 ? -7 : 0 },
+    }));
+    expect(codesOf({ segments })).toEqual(['no-motion']);
     expect(codesOf(lordoses(20, 29.9))).toEqual(['no-motion']);
     expect(codesOf({ totalMotion: { protocol: 'mid-plane', degrees: 9.9 } })).toEqual(['no-motion']);
   });

@@ -79,6 +79,12 @@ export const reviewReasons = (measured: Reviewed): ReviewReason[] => [
 const posteriorOf = ({ translation }: Reviewed['segments'][number]) =>
   byProtocol(translation, 'posterior-corner');
 
+/** The limit that an IROM is beyond; null where it is beyond none. */
+function rotationLimit(degrees: number): number | null {
+  if (above(degrees, LIMITS.mostRotation)) return LIMITS.mostRotation;
+  return below(degrees, LIMITS.leastRotation) ? LIMITS.leastRotation : null;
+}
+
 function implausibleMotion({ segments }: Reviewed): ReviewReason[] {
   const reason = 'motion-implausible';
   return segments.flatMap((one): ReviewReason[] => {
@@ -86,10 +92,9 @@ function implausibleMotion({ segments }: Reviewed): ReviewReason[] {
     const degrees = one.irom.degrees;
     const percent = posteriorOf(one)?.percentDepth ?? null;
     const found: ReviewReason[] = [];
-    if (degrees !== null && above(degrees, LIMITS.mostRotation)) {
-      found.push({ reason, value: degrees, threshold: LIMITS.mostRotation, segment, quantity: 'rotation' });
-    } else if (degrees !== null && below(degrees, LIMITS.leastRotation)) {
-      found.push({ reason, value: degrees, threshold: LIMITS.leastRotation, segment, quantity: 'rotation' });
+    const limit = degrees === null ? null : rotationLimit(degrees);
+    if (degrees !== null && limit !== null) {
+      found.push({ reason, value: degrees, threshold: limit, segment, quantity: 'rotation' });
     }
     if (percent !== null && above(Math.abs(percent), LIMITS.mostTranslation)) {
       const threshold = Math.sign(percent) * LIMITS.mostTranslation;
@@ -101,7 +106,8 @@ function implausibleMotion({ segments }: Reviewed): ReviewReason[] {
 
 /**
  * `postures-swapped` or `no-motion`, from how much more lordotic the extension film is. One vertebra that was placed
- * upside down can turn the whole spine's angle round, so most segments must have gone backward too.
+ * upside down can turn the whole spine's angle round, so most segments must have gone backward too. Such a
+ * vertebra has `motion-implausible`; without that, a spine that went backward in few segments did not bend as asked.
  */
 function bending(measured: Reviewed): ReviewReason[] {
   const iroms = measured.segments.flatMap(({ irom }) => irom.degrees ?? []);
@@ -112,7 +118,8 @@ function bending(measured: Reviewed): ReviewReason[] {
   const swapped = -LIMITS.backwardPerSegment * spanned;
   const backward = iroms.filter((degrees) => degrees < 0).length;
   if (below(value, swapped)) {
-    return backward > iroms.length / 2 ? [{ reason: 'postures-swapped', value, threshold: swapped }] : [];
+    if (backward > iroms.length / 2) return [{ reason: 'postures-swapped', value, threshold: swapped }];
+    if (iroms.some((degrees) => rotationLimit(degrees) !== null)) return [];
   }
   const threshold = LIMITS.bendingPerSegment * spanned;
   return below(value, threshold) ? [{ reason: 'no-motion', value, threshold }] : [];
