@@ -111,6 +111,13 @@ describe('a rules file', () => {
     ],
     ['no criterion', own({ criteria: [] }), /must have a criterion/],
     ['a version 0', own({ version: 0 }), /sets\[0\]\.version/],
+    [
+      'a version that no table holds',
+      own({ version: 202605011200 }),
+      /expected number to be <=2147483647.*\n.*sets\[0\]\.version/,
+    ],
+    ['a title that no table holds', own({ title: 'Harbor\u0000' }), /sets\[0\]\.title/],
+    ['half a letter in a title', own({ title: 'Harbor\ud800' }), /sets\[0\]\.title/],
     ['an id with a space', own({ id: 'my set' }), /must be 1 to 64 small letters/],
     ['no citation', own({ citation: ' ' }), /must not be empty.*\n.*sets\[0\]\.citation/],
     ['a norm that there is not', own({ norm: 'hayes-1989' }), /sets\[0\]\.norm/],

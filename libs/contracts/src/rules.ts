@@ -18,7 +18,15 @@ const RuleSetId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be 1 to 64 small letters, digits or -, not beginning with -');
 
-const Text = z.string().trim().min(1, 'must not be empty');
+/** What PostgreSQL takes as text: without NUL, and no half of a surrogate pair. */
+const Text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'must be text without NUL');
+
+/** Of PostgreSQL's integer. A set of a higher version would judge pairs that nobody could record. */
+const HIGHEST_VERSION = 2 ** 31 - 1;
 
 const Threshold = z.union([z.number().positive(), z.record(Segment, z.number().positive())], {
   error: `must be one number above 0, or one for each of ${SEGMENTS.join(', ')}`,
@@ -39,7 +47,7 @@ const Criteria = z
 /** The fields of `RuleSet` in `libs/kinematics`, and what holds where a set of one's own is silent. */
 export const RuleSet = z.strictObject({
   id: RuleSetId,
-  version: z.number().int().positive(),
+  version: z.number().int().positive().max(HIGHEST_VERSION),
   title: Text,
   citation: Text,
   confirmed: z.boolean().default(false),
