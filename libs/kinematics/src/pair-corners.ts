@@ -157,13 +157,12 @@ function residualOf(
       (corner) => lengthOf(displacement(found[posture][level][corner]!, shape[posture][corner])).value,
     );
   const [flexed, extended] = [distances('flexion'), distances('extension')];
-  const rootMeanSquare = (flexionUnit: number | null, extensionUnit: number | null): number | null =>
-    flexionUnit === null || extensionUnit === null
-      ? null
-      : Math.sqrt(
-          (sumOfSquares(flexed) * flexionUnit ** 2 + sumOfSquares(extended) * extensionUnit ** 2) /
-            (flexed.length + extended.length),
-        );
+  const rootMeanSquare = (flexionUnit: number | null, extensionUnit: number | null): number | null => {
+    if (flexionUnit === null || extensionUnit === null) return null;
+    const squares = sumOfSquares(flexed) * flexionUnit ** 2 + sumOfSquares(extended) * extensionUnit ** 2;
+    const root = Math.sqrt(squares / (flexed.length + extended.length));
+    return Number.isFinite(root) ? root : null;
+  };
   const perDepth = (posture: Posture): number => 100 / meanDepth(level, found[posture][level])!;
   return {
     residualPercentDepth: rootMeanSquare(perDepth('flexion'), perDepth('extension')),

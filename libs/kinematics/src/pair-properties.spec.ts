@@ -38,6 +38,26 @@ describe('pairKinematics, of any pair', () => {
     );
   });
 
+  it('is finite or null, also where a film is a hair’s breadth wide or a variance next to nothing', () => {
+    const extreme = fc.constantFrom(1e-320, 1e-306, 1e-160, 1, 1e150, 1e300);
+    const lit = (spine: SpineCorners, [variance, mmPerPixel]: [number, number]) => ({
+      corners: mapCorners(spine, (point) => ({ ...point, covariance: [variance, 0, variance] as const })),
+      pixelSpacing: { kind: 'calibrated', mmPerPixel, source: 'supplied' } as const,
+    });
+    fc.assert(
+      fc.property(
+        spines,
+        spines,
+        fc.tuple(extreme, extreme),
+        fc.tuple(extreme, extreme),
+        (a, b, at, other) => {
+          const values = [...leaves(pairKinematics(lit(a, at), lit(b, other))).values()];
+          expect(values.filter((value) => typeof value === 'number' && !Number.isFinite(value))).toEqual([]);
+        },
+      ),
+    );
+  });
+
   it('turns round when the films are swapped: motion negates, sizes invert, what a film shows stays', () => {
     fc.assert(
       fc.property(anyPair, elsewhere, ([flexion, extension], at) => {
