@@ -37,12 +37,13 @@ describe('the command line, without any server', () => {
 
   it('corrects a measurement by a list of edits, and refuses one that cannot be done', async () => {
     const films = [phantom('p01-flexion.dcm'), phantom('p01-extension.dcm')];
-    const { stdout } = await sagitta(['measure', ...films, '--json']);
+    const { stdout } = await sagitta(['measure', ...films, '--json', '--rules', 'davis-2015']);
     const [measured, edits] = ['measured.json', 'edits.json'].map((name) => path.join(folder, name));
     await writeFile(measured!, stdout);
     await writeFile(edits!, JSON.stringify([{ kind: 'swap-postures' }]));
     const corrected = await sagitta(['correct', measured!, edits!, '--json']);
-    const { segments, revision } = Measurement.parse(JSON.parse(corrected.stdout));
+    const { segments, revision, interpretation } = Measurement.parse(JSON.parse(corrected.stdout));
+    expect(interpretation?.ruleSet.id).toBe('davis-2015');
     expect(revision).toEqual({ parent: 'measured.json', edits: [{ kind: 'swap-postures' }] });
     const before = Measurement.parse(JSON.parse(stdout)).segments;
     segments.forEach(({ irom }, i) => expect(irom.degrees).toBeCloseTo(-before[i]!.irom.degrees!, 9));

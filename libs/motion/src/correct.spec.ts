@@ -66,6 +66,16 @@ describe('a corrected measurement', () => {
     expect(correct(edits)).not.toHaveProperty('interpretation');
   });
 
+  it('is judged by the thresholds that it was judged by where it is given none', () => {
+    const { flexion, extension } = aPair();
+    const before = measurePair(flexion, extension, { ruleSet: RULE_SETS['davis-2015'] });
+    expect(correct([], before).interpretation).toEqual(before.interpretation);
+    const edits: Edit[] = [{ kind: 'delete-level', posture: 'extension', level: 'L1' }];
+    const { ruleSet, segments, effort } = correct(edits, before).interpretation!;
+    expect(ruleSet).toEqual(before.interpretation!.ruleSet);
+    expect([segments[0]!.finding, effort.finding]).toEqual(['absent', 'absent']);
+  });
+
   it('has no evidence of names: they stay as they are', () => {
     const { flexion, ...rest } = aPair();
     const spine = { fits: Array<number>(11).fill(0), vertebrae: [] };

@@ -14,7 +14,7 @@ export interface CorrectionOptions extends PairOptions {
 
 /**
  * The measurement of the same films after a person's edits, done in their order: measured as a worker measures, but for
- * the levels' names, which stay. The given one is left as it is, and `revision` says what was changed about it.
+ * the levels' names, which stay, and judged by `ruleSet`, else by what the given one was judged by. The given one is left as it is, and `revision` says what was changed about it.
  *
  * @throws Failure `request-malformed` for an edit that cannot be done, with its place in the list
  */

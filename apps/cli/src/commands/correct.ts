@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Edit, Measurement } from '@sagitta/contracts';
+import { DEFAULT_RULE_SET_ID } from '@sagitta/kinematics';
 import { correctMeasurement } from '@sagitta/motion';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -36,7 +37,9 @@ async function correct(
   const code = 'request-malformed';
   const measurement = await readJson(file, Measurement, { what: 'a measurement', code });
   const edits = await readJson(editsFile, z.array(Edit), { what: 'a list of edits', code });
-  const ruleSet = rules === undefined ? undefined : await ruleSetCalled(rules);
+  // One from before there were findings is judged by the default set.
+  const called = rules ?? (measurement.interpretation ? undefined : DEFAULT_RULE_SET_ID);
+  const ruleSet = called === undefined ? undefined : await ruleSetCalled(called);
   const corrected = correctMeasurement(measurement, edits, {
     parent: parent || path.basename(file),
     ruleSet,
