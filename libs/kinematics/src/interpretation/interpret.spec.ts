@@ -54,6 +54,8 @@ describe('a criterion, worked by hand', () => {
     ['6.31 mm that do not say what they are worth', { mm: 6.31, trust: 'unsaid' }, 'above-threshold'],
     ['4.73 mm that do not say what they are worth', { mm: 4.73, trust: 'unsaid' }, 'indeterminate'],
     ['no mm', { mm: null, trust: 'unknown' }, 'absent'],
+    // A slip of 16 mm that did not move reads so where one film magnifies it by 1.5.
+    ['8 mm, the magnification of one film in them', { mm: 8, trust: 'mixed' }, 'absent'],
   ])('of translation: %s', (_, values, finding) => {
     expect(findingOf('translation-mm', values)).toBe(finding);
   });

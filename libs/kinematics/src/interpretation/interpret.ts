@@ -37,7 +37,7 @@ interface SegmentRules {
  *
  * Where a value has a 90 % interval all of that is held against the threshold. Millimetres that are not calibrated are
  * divided by `FILM_MAGNIFICATION` first: 5 mm at the detector are 3.6 to 4.8 mm in the patient, which is on both sides
- * of 4.5. So are those of a measurement that does not say.
+ * of 4.5. So are those of a measurement that does not say. Of a calibrated film and one that is not, they are not judged.
  */
 export function interpret(measured: Interpretable, ruleSet: RuleSet): Interpretation {
   const { id, version, title, criteria, norm, effort } = ruleSet;
@@ -105,11 +105,15 @@ function judge(
   }
 }
 
+/** Whether one film is calibrated and the other is not: then a slip that does not move differs by its magnification. */
+const isMixed = (trust: InterpretableTranslation['trust']): boolean =>
+  trust?.kind === 'detector' && trust.sources.some((source) => source !== 'imager');
+
 function judgeMillimetres(
   posterior: InterpretableTranslation | undefined,
   threshold: number,
 ): CriterionFinding {
-  const size = sizeOf(posterior?.mm, posterior?.interval90);
+  const size = isMixed(posterior?.trust) ? null : sizeOf(posterior?.mm, posterior?.interval90);
   if (!size || posterior?.trust?.kind === 'calibrated') return criterion('translation-mm', threshold, size);
   const [least, most] = FILM_MAGNIFICATION;
   return {

@@ -10,12 +10,13 @@ export interface Values {
   readonly mmInterval?: Interval90;
   readonly percent?: number | null;
   readonly percentInterval?: Interval90;
-  readonly trust?: 'calibrated' | 'detector' | 'unknown' | 'unsaid';
+  readonly trust?: 'calibrated' | 'detector' | 'mixed' | 'unknown' | 'unsaid';
 }
 
-const TRUST: Readonly<Record<'calibrated' | 'detector' | 'unknown', MillimetreTrust>> = {
+const TRUST: Readonly<Record<'calibrated' | 'detector' | 'mixed' | 'unknown', MillimetreTrust>> = {
   calibrated: { kind: 'calibrated', sources: ['supplied'] },
   detector: { kind: 'detector', sources: ['imager'] },
+  mixed: { kind: 'detector', sources: ['supplied', 'imager'] },
   unknown: { kind: 'unknown' },
 };
 
