@@ -142,8 +142,8 @@ export function aFullMeasurement(overrides: Partial<Measurement> = {}): Measurem
     totalMotion: angle('mid-plane', 54.5, 2),
     naming: { margin: own(9), sizeRatio: own(1.01), renamed: ['extension'] },
     review: [
-      { reason: 'residual-high', value: own(2.4), threshold: 2, level: 'L5' },
-      { reason: 'spacing-differs', value: 1, threshold: 0 },
+      { reason: 'residual-high', value: own(9.4), threshold: 8, level: 'L5' },
+      { reason: 'spacing-differs', value: 2, threshold: 1 },
     ],
     revision: {
       parent: 'a'.repeat(32),
