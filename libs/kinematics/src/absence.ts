@@ -1,4 +1,4 @@
-import type { FilmPair } from './pair-corners.ts';
+import type { FilmPair } from './film-landmarks.ts';
 import { POSTURES, cornersOf, levelsOf, type Segment } from './terms.ts';
 import type { SegmentKinematics } from './values.ts';
 import { NO_CORNERS } from './vertebra.ts';

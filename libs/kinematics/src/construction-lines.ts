@@ -10,7 +10,8 @@ import {
   type DualPoint,
 } from './anatomical.ts';
 import { times } from './dual.ts';
-import { pairCorners, type FilmLandmarks, type FilmPair, type Shapes } from './pair-corners.ts';
+import type { FilmLandmarks, FilmPair } from './film-landmarks.ts';
+import { pairCorners, type Shapes } from './pair-corners.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import { segmentOnFilm } from './segment-posture.ts';
 import {
@@ -74,7 +75,7 @@ export function constructionLines(
   options: { readonly shapes?: Shapes | undefined } = {},
 ): Readonly<Record<Posture, FilmConstruction | null>> {
   const pair: FilmPair = { flexion, extension };
-  const { films } = pairCorners(pair, options.shapes ?? 'shared');
+  const { films } = pairCorners(pair, { shapes: options.shapes ?? 'shared', noise: 'seen' });
   const centres = pairKinematics(flexion, extension, options).segments.map(
     ({ centreOfRotation }) => centreOfRotation,
   );

@@ -14,7 +14,9 @@ export {
 } from './vertebra.ts';
 export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
 export * from './values.ts';
-export { ONE_SHAPE_PERCENT, SHAPES, type FilmLandmarks, type Shapes } from './pair-corners.ts';
+export type { FilmLandmarks } from './film-landmarks.ts';
+export { SHAPES, type Shapes } from './pair-corners.ts';
+export { ONE_SHAPE_PERCENT } from './vertebra-match.ts';
 export { pairKinematics } from './pair-kinematics.ts';
 export {
   constructionLines,

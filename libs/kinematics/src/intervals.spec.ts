@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FilmLandmarks, Shapes } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
+import type { Shapes } from './pair-corners.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import type { SegmentKinematics } from './values.ts';
 import { LEVELS, type Corner, type Covariance, type Level, type UncertainPoint } from './terms.ts';
@@ -54,7 +55,8 @@ const intervalsOf = ({ irom, translation }: SegmentKinematics) =>
   [irom, ...translation].map((value) => halfWidth(value.interval90!));
 
 describe('intervals of pairKinematics', () => {
-  const segments = segmentKinematics(flexion, extension);
+  // As the covariances claim: what two films show of noise is `corner-noise.spec.ts`'s.
+  const segments = segmentKinematics(flexion, extension, { noise: 'claimed' });
 
   it('are 1.645 standard deviations of what random corners give, either side of the value: every one', () => {
     // Relative error of a standard deviation from n draws: 1 / sqrt(2n) = 0.9 %. Four times that, and 0.5 % for the
@@ -67,7 +69,7 @@ describe('intervals of pairKinematics', () => {
       pixelSpacing,
       corners: mapSpine(corners, (point) => moved(point, normal)),
     });
-    const expected = estimatesIn(pairKinematics(flexion, extension));
+    const expected = estimatesIn(pairKinematics(flexion, extension, { noise: 'claimed' }));
     const sums = new Map(expected.map(({ path }) => [path, { sum: 0, squares: 0 }]));
     for (let draw = 0; draw < draws; draw += 1) {
       for (const { path, value } of estimatesIn(pairKinematics(drawn(flexion), drawn(extension)))) {
@@ -103,7 +105,7 @@ describe('intervals of pairKinematics', () => {
     const across = film(withCovariances({ L4: square, L5: below }, () => [0, 0, 0.25]));
     const along = film(withCovariances({ L4: square, L5: below }, () => [0.25, 0, 0]));
     const L45 = (one: FilmLandmarks, shapes: Shapes) =>
-      entry(segmentKinematics(one, one, { shapes }), 'L4-L5');
+      entry(segmentKinematics(one, one, { shapes, noise: 'claimed' }), 'L4-L5');
     const degrees = (radians: number): number => (1.645 * radians * 180) / Math.PI;
     expect(halfWidth(L45(across, 'own').irom.interval90!)).toBeCloseTo(degrees((2 * 0.5) / 40), 7);
     const shift = translationOf(L45(along, 'own'), 'posterior-corner');
@@ -117,7 +119,9 @@ describe('intervals of pairKinematics', () => {
   it('do not notice where either film was taken: mirrored, turned, enlarged', () => {
     fc.assert(
       fc.property(elsewhere, elsewhere, (first, second) => {
-        const found = segmentKinematics(carried(flexion.corners, first), carried(extension.corners, second));
+        const found = segmentKinematics(carried(flexion.corners, first), carried(extension.corners, second), {
+          noise: 'claimed',
+        });
         const expected = segments.flatMap(intervalsOf);
         found.flatMap(intervalsOf).forEach((half, i) => {
           expect(half / expected[i]!).toBeCloseTo(1, 9);
@@ -198,7 +202,7 @@ describe('intervals of pairKinematics', () => {
     ];
     const L3 = quad([200, -200], [0, -200], [0, -100], [200, -100]);
     const odd = film(withCovariances({ L3, L4: above, L5: below }, () => [0.25, 0, 0.25]));
-    const { irom } = entry(segmentKinematics(odd, odd, { shapes: 'own' }), 'L4-L5');
+    const { irom } = entry(segmentKinematics(odd, odd, { shapes: 'own', noise: 'claimed' }), 'L4-L5');
     expect(halfWidth(irom.interval90!)).toBeCloseTo((1.645 * (180 / Math.PI) * 2 * 0.5) / 40, 7);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FilmLandmarks } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import { SEGMENTS, levelsOf } from './terms.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FilmLandmarks } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
 import type { SegmentKinematics } from './values.ts';
 import { SEGMENTS, type Level } from './terms.ts';
 import {

@@ -1,13 +1,8 @@
 import { absentReason } from './absence.ts';
 import { angleValue } from './angles.ts';
 import { degreesBetween } from './anatomical.ts';
-import {
-  pairCorners,
-  type FilmLandmarks,
-  type FilmPair,
-  type PairCorners,
-  type Shapes,
-} from './pair-corners.ts';
+import type { FilmLandmarks, FilmPair } from './film-landmarks.ts';
+import { pairCorners, type PairCorners, type PairOptions } from './pair-corners.ts';
 import { postureMeasures, type MeasuredFilm } from './posture-measures.ts';
 import { segmentMotion, turnBetween } from './segment-motion.ts';
 import { segmentOnFilm } from './segment-posture.ts';
@@ -23,15 +18,15 @@ import { vertebraLines } from './vertebra-lines.ts';
  * thrown.
  *
  * Intervals of one film's values follow from the corners' covariances, those of values between two films from the same
- * times `motionShare`.
+ * times `motionShare` and what the two films themselves show of the corners' noise (`corner-noise.ts`).
  */
 export function pairKinematics(
   flexion: FilmLandmarks,
   extension: FilmLandmarks,
-  { shapes = 'shared' }: { readonly shapes?: Shapes | undefined } = {},
+  { shapes = 'shared', noise = 'seen' }: Partial<PairOptions> = {},
 ): PairKinematics {
   const pair: FilmPair = { flexion, extension };
-  const corners = pairCorners(pair, shapes);
+  const corners = pairCorners(pair, { shapes, noise });
   const films = byPosture((posture) => measuredFilm(pair, corners, posture));
   return {
     segments: SEGMENTS.map((segment) => {

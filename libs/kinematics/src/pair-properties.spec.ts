@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FilmLandmarks } from './film-landmarks.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import { POSTURES } from './terms.ts';
 import {
@@ -162,9 +163,11 @@ describe('intervals of pairKinematics', () => {
     fc.assert(
       fc.property(uncertainSpines, uncertainSpines, factor, (flexion, extension, by) => {
         const films = [carried(flexion, here), carried(extension, here)] as const;
-        const plain = leaves(pairKinematics(...films));
-        const varied = pairKinematics(carried(wider(flexion, by), here), carried(wider(extension, by), here));
-        const shared = pairKinematics({ ...films[0], motionShare: by }, { ...films[1], motionShare: by });
+        const measured = (one: FilmLandmarks, other: FilmLandmarks) =>
+          pairKinematics(one, other, { noise: 'claimed' });
+        const plain = leaves(measured(...films));
+        const varied = measured(carried(wider(flexion, by), here), carried(wider(extension, by), here));
+        const shared = measured({ ...films[0], motionShare: by }, { ...films[1], motionShare: by });
         const halves = (found: Map<string, unknown>): Map<string, number> =>
           new Map(
             [...found].flatMap(([path, low]) =>

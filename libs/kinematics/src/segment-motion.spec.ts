@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PixelSpacing } from './pixel-spacing.ts';
-import type { FilmLandmarks } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
 import { CORNERS, SEGMENTS, cornersOf, type Corner } from './terms.ts';
 import {
   CLOSE,

@@ -2,7 +2,7 @@ import { angleValue, wrapDegrees } from './angles.ts';
 import { cranialOf, displacement, midpoint, type DualPoint } from './anatomical.ts';
 import { add, divide, subtract, tangent, times, withValue, type Dual } from './dual.ts';
 import { lengthValue, trustOf } from './lengths.ts';
-import type { FilmPair } from './pair-corners.ts';
+import type { FilmPair } from './film-landmarks.ts';
 import { percentOf, type SegmentOnFilm } from './segment-posture.ts';
 import type { Posture, Segment } from './terms.ts';
 import { estimate, type PairCovariances } from './uncertainty.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { FilmLandmarks } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
 import { CORNERS, LEVELS, type Corner, type Covariance, type UncertainPoint } from './terms.ts';
 import { calibrated, mapVertebra, quad, rotation } from './vertebra.fixture.ts';
 import type { SpineCorners } from './vertebra.ts';

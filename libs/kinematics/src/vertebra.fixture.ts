@@ -1,5 +1,6 @@
 import type { PixelSpacing } from './pixel-spacing.ts';
-import type { FilmLandmarks, Shapes } from './pair-corners.ts';
+import type { FilmLandmarks } from './film-landmarks.ts';
+import type { PairOptions } from './pair-corners.ts';
 import { pairKinematics } from './pair-kinematics.ts';
 import { byProtocol, type SegmentKinematics, type TranslationProtocol } from './values.ts';
 import { CORNERS, type Corner, type Point } from './terms.ts';
@@ -46,5 +47,5 @@ export const translationOf = ({ translation }: SegmentKinematics, protocol: Tran
 export const segmentKinematics = (
   flexion: FilmLandmarks,
   extension: FilmLandmarks,
-  options?: { readonly shapes?: Shapes },
+  options?: Partial<PairOptions>,
 ): SegmentKinematics[] => pairKinematics(flexion, extension, options).segments;
