@@ -1,4 +1,5 @@
 import type { ReviewReason } from '@sagitta/contracts';
+import { besideLimit } from './beside-limit.ts';
 
 /* Why a person should look at a measurement, in words: for the page and the command line. */
 
@@ -20,22 +21,27 @@ export function reviewSentences(reasons: readonly ReviewReason[]): { reason: Cod
 const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
   'motion-implausible': (reasons) => `Moved further than spines do: ${motions(reasons)}.`,
   'postures-swapped': ([{ value, threshold }]) =>
-    `The flexion film is the more lordotic one by ${away(-value, -threshold)} degrees, more than ${-threshold}: ` +
+    `The flexion film is the more lordotic one by ${besideLimit(-value, -threshold)} degrees, more than ${-threshold}: ` +
     'the postures may be swapped.',
   'level-ambiguous': ([{ value, threshold }]) =>
-    `The names of the levels are doubtful: margin ${away(value, threshold)}, ${threshold} is needed.`,
-  'body-sizes-differ': ([{ value, threshold }]) =>
-    `The vertebrae differ in size between the films by ${away(larger(value), larger(threshold))} %, more than ` +
-    `${larger(threshold).toFixed(1)} %: two patients, or a wrong pixel spacing.`,
+    `The names of the levels are doubtful: margin ${besideLimit(value, threshold)}, ${threshold} is needed.`,
+  'body-sizes-differ': ([{ value, threshold }]) => {
+    // Down, so that what is beyond the limit is beyond what is shown of it.
+    const limit = Math.floor(10 * larger(threshold)) / 10;
+    return (
+      `The vertebrae differ in size between the films by ${besideLimit(larger(value), limit)} %, more than ` +
+      `${limit.toFixed(1)} %: two patients, or a wrong pixel spacing.`
+    );
+  },
   'residual-high': (reasons) =>
     `Corners lie further than ${reasons[0].threshold} % of the depth from one shape for both films: ` +
-    `${listed(reasons, ({ level, value, threshold }) => `${level} ${away(value, threshold)} %`)}.`,
+    `${listed(reasons, ({ level, value, threshold }) => `${level} ${besideLimit(value, threshold)} %`)}.`,
   'landmark-score-low': (reasons) =>
     `Corners were hardly seen, with a score below ${reasons[0].threshold}: ` +
-    `${byFilm(reasons, ({ level, value, threshold }) => `${level} ${away(value, threshold, 2)}`)}.`,
+    `${byFilm(reasons, ({ level, value, threshold }) => `${level} ${besideLimit(value, threshold, 2)}`)}.`,
   'interval-wide': (reasons) => `Intervals are too wide to judge by: ${intervals(reasons)}.`,
   'no-motion': ([{ value, threshold }]) =>
-    `The patient hardly bent: lordosis changes by ${away(value, threshold)} degrees, ${threshold} are needed.`,
+    `The patient hardly bent: lordosis changes by ${besideLimit(value, threshold)} degrees, ${threshold} are needed.`,
   'facing-differs': () => 'The patient faces left on one film and right on the other.',
   'spacing-differs': () => 'Millimetres are calibrated on one film, and hold the magnification of the other.',
   'spacing-unknown': (reasons) =>
@@ -66,16 +72,19 @@ const byFilm = (reasons: Reasons, word: (reason: ReviewReason) => string): strin
     (film, together) => `${film} ${listed(together, word)}`,
   );
 
-/** "L4-L5 by 26.5, L2-L3 by 31.0 degrees (at most 25); L5-S1 by -128.5 degrees (at least -8)" */
+/** "L4-L5 by 26.5, L2-L3 by 31.0 degrees (at most 25); L5-S1 backward by 128.4 degrees (at most 8)" */
 const motions = (reasons: Reasons): string =>
   grouped(
     reasons,
-    ({ quantity, value, threshold }) =>
-      `${quantity === 'translation' ? '% of the depth' : 'degrees'} ` +
-      `(${value < threshold ? 'at least' : 'at most'} ${threshold})`,
-    (unit, together) =>
-      `${listed(together, ({ segment, value, threshold }) => `${segment} by ${away(value, threshold)}`)} ${unit}`,
+    ({ quantity, threshold }) =>
+      `${quantity === 'translation' ? '% of the depth' : 'degrees'} (at most ${Math.abs(threshold)})`,
+    (unit, together) => `${listed(together, moved)} ${unit}`,
   );
+
+const moved = ({ segment, value, threshold }: ReviewReason): string =>
+  threshold < 0
+    ? `${segment} backward by ${besideLimit(-value, -threshold)}`
+    : `${segment} by ${besideLimit(value, threshold)}`;
 
 /** "more than 10 degrees either way, for rotation of L4-L5 17.9, L5-S1 12.0" */
 const intervals = (reasons: Reasons): string =>
@@ -84,20 +93,8 @@ const intervals = (reasons: Reasons): string =>
     ({ quantity, threshold }) =>
       `more than ${threshold} ${quantity === 'translation' ? 'mm' : 'degrees'} either way, for ${quantity} of`,
     (limit, together) =>
-      `${limit} ${listed(together, ({ segment, value, threshold }) => `${segment} ${away(value, threshold)}`)}`,
+      `${limit} ${listed(together, ({ segment, value, threshold }) => `${segment} ${besideLimit(value, threshold)}`)}`,
   );
 
 /** By how many per cent the larger is larger, of the logarithm of a ratio. */
 const larger = (logarithm: number): number => 100 * Math.expm1(logarithm);
-
-/** Rounded away from the limit that it is beyond, by a digit at least, so that no value reads as the limit itself. */
-function away(value: number, limit: number, decimals = 1): string {
-  const scale = 10 ** decimals;
-  const beyond = value < limit ? -1 : 1;
-  const digits = beyond * Math.ceil(beyond * scale * value - ROUNDING);
-  const rounded = digits / scale === limit && value !== limit ? digits + beyond : digits;
-  return (rounded / scale).toFixed(decimals);
-}
-
-/** Of a product in floating point: 10 x 1.1 is above 11. */
-const ROUNDING = 1e-9;
