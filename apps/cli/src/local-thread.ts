@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { DEFAULT_PROFILE, Profile } from '@sagitta/contracts';
-import { Failure } from '@sagitta/failure';
+import { Failure, type FailureCode } from '@sagitta/failure';
 import type { RequestedProvider } from '@sagitta/inference';
 import { MeasuringThread } from '@sagitta/measurement';
 import { Option } from 'commander';
@@ -28,11 +28,14 @@ export const profileOption = (): Option =>
     .env('PROFILE')
     .default(DEFAULT_PROFILE);
 
-/** @throws Failure `film-missing` for what is no file */
-export async function requireFiles(files: readonly string[]): Promise<void> {
+/** @throws Failure of the given code for what is no file */
+export async function requireFiles(
+  files: readonly string[],
+  code: FailureCode = 'film-missing',
+): Promise<void> {
   for (const file of files) {
     const found = await stat(file).catch(() => null);
-    if (!found?.isFile()) throw new Failure('film-missing', `${file} is not a file`);
+    if (!found?.isFile()) throw new Failure(code, `${file} is not a file`);
   }
 }
 

@@ -11,7 +11,7 @@ describe('reviewInWords', () => {
     ];
     const [levels, sizes] = reviewInWords({ review });
     expect(levels).toContain('level-ambiguous');
-    expect(levels).toContain('margin 1.0, 4 is needed');
+    expect(levels).toContain('margin 1.1, 4 is needed');
     expect(sizes).toContain('by 25.0 %, more than 10.5 %');
     expect(reviewInWords({ review: [] })).toEqual([]);
     expect(reviewInWords({})).toEqual([]);

@@ -1,6 +1,6 @@
 import type { FilmDocument, Measurement } from '@sagitta/contracts';
 import { cornersOf, LEVELS, type PixelSpacing } from '@sagitta/kinematics';
-import { reviewSentences } from '@sagitta/motion';
+import { reviewSentences, rounded } from '@sagitta/motion';
 import Table from 'cli-table3';
 
 export const ABSENT = '-';
@@ -16,7 +16,7 @@ export function printForPeople(...parts: readonly string[]): void {
 }
 
 export const fixed = (value: number | null, digits: number): string =>
-  value === null ? ABSENT : value.toFixed(digits);
+  value === null ? ABSENT : rounded(value, digits);
 
 /** First column left, the others right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

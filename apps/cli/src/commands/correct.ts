@@ -33,7 +33,7 @@ async function correct(
   editsFile: string,
   { parent, json, rules }: CorrectOptions,
 ): Promise<void> {
-  await requireFiles([file, editsFile]);
+  await requireFiles([file, editsFile], 'not-found');
   const code = 'request-malformed';
   const measurement = await readJson(file, Measurement, { what: 'a measurement', code });
   const edits = await readJson(editsFile, z.array(Edit), { what: 'a list of edits', code });

@@ -1,27 +1,44 @@
-import type { PostureMeasures } from '@sagitta/contracts';
-import { DISC_PLACES, type Posture } from '@sagitta/kinematics';
+import type { Measurement, PostureMeasures } from '@sagitta/contracts';
+import { DISC_PLACES, POSTURES, SEGMENTS, type Posture } from '@sagitta/kinematics';
 import { gradeNumeral } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
 
-/** What one film shows alone, a row a segment: lengths in mm, or in % of the depth where its spacing is unknown. */
+type Postures = NonNullable<Measurement['postures']>;
+
+/** What one film shows alone, a row a segment. */
 export function postureTable(posture: Posture, { lordosis, segments }: PostureMeasures): string {
-  const inMm = segments.some(({ slip, discHeight }) => slip.mm !== null || discHeight.middle.mm !== null);
-  const rows = segments.map(({ segment, angle, discHeight, slip }) => [
+  const rows = segments.map(({ segment, angle, slip }) => [
     segment,
-    fixed(angle.degrees, 1),
-    ...DISC_PLACES.map((place) => fixed(inMm ? discHeight[place].mm : discHeight[place].percentDepth, 1)),
-    ...(inMm ? [fixed(slip.mm, 1)] : []),
-    fixed(slip.percentDepth, 1),
+    withInterval(angle.degrees, angle.interval90),
+    withInterval(slip.mm, slip.interval90),
+    withInterval(slip.percentDepth, slip.percentDepthInterval90),
     gradeNumeral(slip.meyerdingGrade) ?? ABSENT,
   ]);
-  const head = [
-    ...['segment', 'angle deg', `disc ${inMm ? 'mm' : '% depth'} anterior`, 'middle', 'posterior'],
-    ...(inMm ? ['slip mm'] : []),
-    ...['slip % depth', 'Meyerding'],
-  ];
   return [
     `${posture} film: lordosis L1 to S1 ${withInterval(lordosis.degrees, lordosis.interval90)} deg`,
-    table(head, rows),
+    table(['segment', 'angle deg', 'slip mm', 'slip % depth', 'Meyerding'], rows),
   ].join('\n');
 }
+
+/** Disc heights of both films, in mm and in per cent of the depth of the lower vertebra. */
+export function discTable(postures: Postures): string {
+  const rows = SEGMENTS.map((segment, i) => [
+    segment,
+    ...DISC_PLACES.flatMap((place) =>
+      UNITS.map((unit) =>
+        onBothFilms((posture) => postures[posture].segments[i]?.discHeight[place][unit], 1),
+      ),
+    ),
+  ]);
+  const head = DISC_PLACES.flatMap((place) => [`${place} mm`, '% depth']);
+  return ['disc heights on the flexion / extension film', table(['segment', ...head], rows)].join('\n');
+}
+
+const UNITS = ['mm', 'percentDepth'] as const;
+
+/** `8.0 / 12.1` */
+export const onBothFilms = (
+  valueOn: (posture: Posture) => number | null | undefined,
+  digits: number,
+): string => POSTURES.map((posture) => fixed(valueOn(posture) ?? null, digits)).join(' / ');

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { interpretationInWords, measurePair } from '@sagitta/motion';
 import { aFilmDocument, aFullMeasurement, aMeasurement } from '@sagitta/testing';
 import { cells } from './cells.fixture.ts';
-import { otherProtocolsTable, segmentTable } from './segment-tables.ts';
+import { findingTable, otherProtocolsTable, segmentTable } from './segment-tables.ts';
 
 /** Of segments measured before they had more: what is not there has no column. */
 const plain = aMeasurement();
+const full = aFullMeasurement();
 
 describe('segmentTable', () => {
   it('has a row a segment, a dash for what is absent, and the reason below', () => {
@@ -33,30 +34,20 @@ describe('segmentTable', () => {
     const table = segmentTable({ segments });
     expect(cells(table).map((row) => row[1])).toEqual([
       'IROM deg',
-      '4.3 [-0.0, 8.5]',
+      '4.3 [0.0, 8.5]',
       ...Array(4).fill('4.3'),
     ]);
     expect(table.split('\n').at(-1)).toBe('in brackets: the 90 % interval');
   });
 
-  it('shows millimetres a degree, norms and findings where there are any', () => {
+  it('shows millimetres a degree where there are any', () => {
     expect(cells(segmentTable(plain))[0]).toEqual(['segment', 'IROM deg', 'dST mm', '% depth']);
-    const rows = cells(segmentTable(aFullMeasurement()));
-    expect(rows[0]!.slice(4)).toEqual(['mm/deg', 'norm deg', 'finding']);
-    expect(rows[1]!.slice(4)).toEqual(['0.14', '-', 'normal']);
+    const rows = cells(segmentTable(full));
+    expect(rows[0]!.slice(4)).toEqual(['mm/deg']);
     expect(rows[4]).toEqual([
-      ...['L4-L5', '14.4 [12.8, 16.0]', '5.4 [4.6, 6.2]', '15.4', '0.38', '8.7 ± 4.8', 'above'],
+      ...['L4-L5', '14.4 [12.8, 16.0]', '5.4 [4.6, 6.2]', '15.4 [13.1, 17.7]', '0.38 [0.28, 0.47]'],
     ]);
-    expect(rows[5]!.at(-1)).toBe('-');
-  });
-
-  it('says below it whose findings they are, above which threshold, and whether the patient bent enough', () => {
-    const lines = segmentTable(aFullMeasurement()).split('\n');
-    expect(lines).toContain('norms: Abbott 2006');
-    expect(lines).toContain('L1 to S1: 54.5 [52.5, 56.5] deg');
-    const judged = interpretationInWords(aFullMeasurement().interpretation);
-    expect(judged).toHaveLength(6);
-    expect(lines).toEqual(expect.arrayContaining(judged));
+    expect(segmentTable(full).split('\n')).toContain('L1 to S1: 54.5 [52.5, 56.5] deg');
   });
 
   it.each([
@@ -76,11 +67,34 @@ describe('segmentTable', () => {
   });
 });
 
+describe('findingTable', () => {
+  it('has a finding and both norms a segment, whose they are, and why', () => {
+    const text = findingTable(full)!;
+    expect(cells(text)).toEqual([
+      ['segment', 'finding', 'norm IROM deg', 'norm dST % depth'],
+      ['L1-L2', 'normal', '-', '-'],
+      ['L2-L3', 'normal', '10.7 ± 4.6', '7.9'],
+      ['L3-L4', 'indeterminate', '9.7 ± 4.7', '6.9'],
+      ['L4-L5', 'above', '8.7 ± 4.8', '5.9'],
+      ['L5-S1', '-', '7.7 ± 4.9', '4.9'],
+    ]);
+    expect(text.split('\n').slice(-6)).toEqual(['norms: Abbott 2006', ...interpretationInWords(full)]);
+    expect(findingTable(plain)).toBeNull();
+  });
+
+  it('calls no segment normal that turned backward', () => {
+    const segments = full.segments.map((one) => ({ ...one, irom: { ...one.irom, degrees: -3 } }));
+    expect(cells(findingTable({ ...full, segments })!).map((row) => row[1])).toEqual([
+      ...['finding', 'backward', 'backward', 'indeterminate', 'above', '-'],
+    ]);
+  });
+});
+
 describe('otherProtocolsTable', () => {
   it('has the endplate and centre protocols and the centre of rotation; nothing where there is none', () => {
     expect(otherProtocolsTable(plain.segments)).toBeNull();
     expect(cells(otherProtocolsTable(aFullMeasurement().segments)!)[4]).toEqual([
-      ...['L4-L5', '14.0 [11.8, 16.2]', '2.7 [2.2, 3.2]', '7.7', '41 [32, 50]', '-6 [-17, 5]'],
+      ...['L4-L5', '14.0 [11.8, 16.2]', '2.7 [2.2, 3.2]', '7.7 [6.3, 9.1]', '41 [32, 50]', '-6 [-17, 5]'],
     ]);
   });
 });

@@ -1,6 +1,6 @@
-import type { Interpretation, KinematicsDocument, Measurement } from '@sagitta/contracts';
+import type { Finding, KinematicsDocument, Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
-import { interpretationInWords, normSources, pairTrustInWords } from '@sagitta/motion';
+import { interpretationInWords, normSources, pairTrustInWords, turnedBackward } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
 import { withInterval } from './intervals.ts';
 
@@ -8,26 +8,21 @@ type Segments = KinematicsDocument['segments'];
 type Moved = Pick<Measurement, 'segments' | 'totalMotion' | 'interpretation'>;
 
 /**
- * One row a segment: IROM by mid-planes, translation by the posterior-corner protocol, and what a rule set finds of
- * them. Below it, what the columns are worth and why values are absent.
+ * One row a segment: IROM by mid-planes and translation by the posterior-corner protocol. Below it, what the columns are
+ * worth and why values are absent.
  */
-export function segmentTable({ segments, totalMotion, interpretation }: Moved): string {
+export function segmentTable({ segments, totalMotion }: Moved): string {
   const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
   const perDegree = shifts.some((shift) => shift?.mmPerDegree !== undefined);
-  const head = [
-    ...['segment', 'IROM deg', 'dST mm', '% depth'],
-    ...(perDegree ? ['mm/deg'] : []),
-    ...(interpretation ? ['norm deg', 'finding'] : []),
-  ];
+  const head = [...['segment', 'IROM deg', 'dST mm', '% depth'], ...(perDegree ? ['mm/deg'] : [])];
   const rows = segments.map(({ segment, irom }, i) => {
-    const judged = interpretation?.segments.find((candidate) => candidate.segment === segment);
+    const shift = shifts[i];
     return [
       segment,
       withInterval(irom.degrees, irom.interval90),
-      withInterval(shifts[i]?.mm, shifts[i]?.interval90),
-      fixed(shifts[i]?.percentDepth ?? null, 1),
-      ...(perDegree ? [fixed(shifts[i]?.mmPerDegree ?? null, 2)] : []),
-      ...(interpretation ? [meanAndSd(judged?.norm.rotationDegrees), findingWord(judged?.finding)] : []),
+      withInterval(shift?.mm, shift?.interval90),
+      withInterval(shift?.percentDepth, shift?.percentDepthInterval90),
+      ...(perDegree ? [withInterval(shift?.mmPerDegree, shift?.mmPerDegreeInterval90, 2)] : []),
     ];
   });
   const trust = pairTrustInWords(segments);
@@ -37,10 +32,26 @@ export function segmentTable({ segments, totalMotion, interpretation }: Moved): 
     ...(bounded ? ['in brackets: the 90 % interval'] : []),
     ...(trust ? [trust] : []),
     ...(totalMotion ? [totalInWords(totalMotion)] : []),
-    ...(interpretation
-      ? [`norms: ${normSources(interpretation)}`, ...interpretationInWords(interpretation)]
-      : []),
     ...segments.flatMap(({ segment, absentReason }) => (absentReason ? [`${segment}: ${absentReason}`] : [])),
+  ].join('\n');
+}
+
+/**
+ * What a rule set finds of each segment, beside the norms, and below it why. Null of a measurement that nobody judged.
+ */
+export function findingTable(measurement: Moved): string | null {
+  const { interpretation } = measurement;
+  if (!interpretation) return null;
+  const rows = interpretation.segments.map(({ segment, finding, norm }) => [
+    segment,
+    finding === 'normal' && turnedBackward(measurement, segment) ? 'backward' : WORDS[finding],
+    meanAndSd(norm.rotationDegrees),
+    meanAndSd(norm.translationPercentDepth),
+  ]);
+  return [
+    table(['segment', 'finding', 'norm IROM deg', 'norm dST % depth'], rows),
+    `norms: ${normSources(interpretation)}`,
+    ...interpretationInWords(measurement),
   ].join('\n');
 }
 
@@ -54,7 +65,7 @@ export function otherProtocolsTable(segments: Segments): string | null {
       segment,
       withInterval(endplate?.degrees, endplate?.interval90),
       withInterval(centre?.mm, centre?.interval90),
-      fixed(centre?.percentDepth ?? null, 1),
+      withInterval(centre?.percentDepth, centre?.percentDepthInterval90),
       withInterval(centreOfRotation?.anteriorPercent, centreOfRotation?.anteriorInterval90, 0),
       withInterval(centreOfRotation?.cranialPercent, centreOfRotation?.cranialInterval90, 0),
     ];
@@ -69,10 +80,12 @@ const meanAndSd = (norm: { mean: number; sd: number | null } | null | undefined)
   norm ? `${fixed(norm.mean, 1)}${norm.sd === null ? '' : ` ± ${fixed(norm.sd, 1)}`}` : ABSENT;
 
 /** What a table has room for; the sentences below it say above what. */
-function findingWord(finding: Interpretation['segments'][number]['finding'] | undefined): string {
-  if (finding === undefined || finding === 'absent') return ABSENT;
-  return finding === 'above-threshold' ? 'above' : finding;
-}
+const WORDS: Readonly<Record<Finding, string>> = {
+  normal: 'normal',
+  'above-threshold': 'above',
+  indeterminate: 'indeterminate',
+  absent: ABSENT,
+};
 
 const totalInWords = ({ degrees, interval90 }: NonNullable<Measurement['totalMotion']>): string =>
   `L1 to S1: ${withInterval(degrees, interval90)} deg`;
