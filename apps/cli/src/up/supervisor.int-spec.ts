@@ -7,7 +7,7 @@ import { Service } from './supervisor.ts';
 /** A service that answers /readyz; BROKEN makes it end at once with a last word. */
 const SCRIPT = `
   import http from 'node:http';
-  if (process.env.BROKEN) { console.error('the model is missing'); process.exit(7); }
+  if (process.env.BROKEN) { console.error(process.env.BROKEN); process.exit(7); }
   const server = http.createServer((_, answer) => answer.end('ok'));
   server.listen(0, '127.0.0.1', () => process.send({ ready: true, url: 'http://127.0.0.1:' + server.address().port }));
   process.on('SIGTERM', () => process.exit(0));
@@ -53,9 +53,14 @@ describe('Service', () => {
     expect(restarts).toEqual([]);
   });
 
-  it('gives up a start that keeps failing, with the last words of its log', async () => {
-    service = make({ BROKEN: '1' });
-    await expect(service.start()).rejects.toThrow('echo did not become ready: the model is missing');
+  it('gives up a start that keeps failing, with all that it said last, once', async () => {
+    const reason = ['the rules are wrong:', ...Array.from({ length: 6 }, (_, i) => `  wrong ${i}`)].join(
+      '\n',
+    );
+    service = make({ BROKEN: reason });
+    await expect(service.start()).rejects.toThrow(
+      `echo did not become ready: ${reason}\n(${path.join(folder, 'echo.log')})`,
+    );
     expect(restarts.length).toBeGreaterThanOrEqual(2);
   });
 });

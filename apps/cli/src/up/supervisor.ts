@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '@sagitta/failure';
 
@@ -18,6 +18,8 @@ export interface ServiceState {
   readonly restarts: number;
 }
 
+/** Of a service that does not start: its reason is as long as it is, a log of one that hangs is not. */
+const LAST_WORDS_LINES = 30;
 const READY_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 20_000;
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -36,6 +38,8 @@ export class Service {
   private url: string | null = null;
   private restarts = 0;
   private deaths = 0;
+  /** Where in its log the process that was started last began to write. */
+  private logStart = 0;
   private stopping = false;
   private readonly onRestart: (name: string, how: string) => void;
 
@@ -48,7 +52,7 @@ export class Service {
     return { name: this.spec.name, processId: this.child?.pid, url: this.url, restarts: this.restarts };
   }
 
-  /** Starts the process and waits until it is ready; throws with the end of its log when it is not. */
+  /** Starts the process and waits until it is ready; throws with its last words when it is not. */
   async start(): Promise<void> {
     this.spawn();
     const until = Date.now() + READY_LIMIT_MS;
@@ -59,13 +63,14 @@ export class Service {
     }
     throw new Failure(
       'startup-refused',
-      `${this.spec.name} did not become ready: ${lastLines(this.spec.log)}`,
+      `${this.spec.name} did not become ready: ${lastWords(this.spec.log, this.logStart)}`,
     );
   }
 
   private spawn(): void {
     const startedAt = Date.now();
     const log = openLog(this.spec.log);
+    this.logStart = fstatSync(log).size;
     const child = fork(this.spec.script, [], {
       env: { ...process.env, ...this.spec.env },
       detached: true,
@@ -133,7 +138,9 @@ function openLog(file: string): number {
   return openSync(file, 'a', 0o600);
 }
 
-function lastLines(file: string): string {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  return lines.length ? `${lines.slice(-3).join(' | ')} (${file})` : `it wrote nothing to ${file}`;
+/** What the last process wrote, on lines of their own where there are several. */
+function lastWords(file: string, from: number): string {
+  const written = existsSync(file) ? readFileSync(file).subarray(from).toString().trim() : '';
+  if (!written) return `it wrote nothing to ${file}`;
+  return `${written.split('\n').slice(-LAST_WORDS_LINES).join('\n')}\n(${file})`;
 }
