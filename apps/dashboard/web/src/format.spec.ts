@@ -34,6 +34,12 @@ describe('figures', () => {
     expect(format.interval(undefined)).toBeNull();
   });
 
+  it('have a true minus in sentences too; names keep their hyphens', () => {
+    expect(format.typeset('L4-L5 changes by -3.3 degrees (-5.0 to -1.6), version 2026-01')).toBe(
+      'L4-L5 changes by −3.3 degrees (−5.0 to −1.6), version 2026-01',
+    );
+  });
+
   it('group thousands', () => {
     expect(format.count(1234567)).toBe('1\u202f234\u202f567');
   });

@@ -35,17 +35,44 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
         </dd>
         <dt>6.9 to 9.9</dt>
         <dd>
-          Below an IROM or a dST: its 90 % interval. On films like those that the model was calibrated on, the
-          truth lies in it nine times of ten. A level taken for its neighbour is not reckoned with.
+          Below a value: its 90 % interval. On films like those that the model was calibrated on, the truth
+          lies in it nine times of ten. A level taken for its neighbour is not reckoned with.
         </dd>
         <dt>
-          <FindingMark finding="normal" /> <FindingMark finding="indeterminate" />{' '}
-          <FindingMark finding="above-threshold" />
+          <FindingMark finding="normal" /> <FindingMark finding="backward" />{' '}
+          <FindingMark finding="indeterminate" /> <FindingMark finding="above-threshold" />
         </dt>
         <dd>
-          What a rule set says of a segment: within its thresholds, beyond one, or not to be told because the
-          interval reaches over one. Rule sets differ, and none is a validated test for instability. Norms are
-          of people without complaints.
+          What a rule set says of a segment: within its thresholds, within them but turned the wrong way,
+          beyond one, or not to be told because the interval reaches over one. Rule sets differ, and none is a
+          validated test for instability. Norms are of people without complaints.
+        </dd>
+        <dt>Protocols</dt>
+        <dd>
+          The same motion measured otherwise: by endplates, by the centres of the vertebrae, and translation
+          for every degree of rotation.
+        </dd>
+        <dt>Films</dt>
+        <dd>
+          What each film shows without the other: angles, heights of the discs, and how far a vertebra has
+          slipped on the one below it.
+        </dd>
+        <dt>Vertebrae</dt>
+        <dd>Heights and sizes of the vertebrae on both films: they should not differ between them.</dd>
+        <dt>Residual</dt>
+        <dd>
+          How far the corners of a vertebra lie from the one shape that fits both films best. Large where a
+          corner was misplaced or a vertebra taken for another.
+        </dd>
+        <dt>Meyerding grade</dt>
+        <dd>
+          The slip in quarters of the endplate’s depth: I up to 25 %, II up to 50 %, III up to 75 %, IV up to
+          100 %, V beyond. 0 where it is too small to be called one.
+        </dd>
+        <dt>Centre of rotation</dt>
+        <dd>
+          The point about which the upper vertebra turned between the films, in percent of the lower
+          endplate’s depth from its posterior corner. None where it turned too little.
         </dd>
         <dt>
           <ToBeReviewed />

@@ -4,7 +4,7 @@ import { Tabs } from '../tabs.tsx';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
 import { SegmentTable } from './segment-table.tsx';
-import { VertebraTable } from './vertebra-table.tsx';
+import { VertebraTables } from './vertebra-tables.tsx';
 
 /** All values of a pair: the motion first, and behind tabs of which there are only those with something in them. */
 export function MeasurementTabs({ measurement }: { readonly measurement: Measurement }) {
@@ -21,7 +21,7 @@ export function MeasurementTabs({ measurement }: { readonly measurement: Measure
               {
                 name: 'Vertebrae',
                 content: (
-                  <VertebraTable
+                  <VertebraTables
                     vertebrae={vertebrae}
                     postures={postures}
                     note={pairTrustInWords(segments)}

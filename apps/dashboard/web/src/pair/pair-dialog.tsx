@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { FilmDocument, PairView } from '@sagitta/contracts';
+import type { FilmDocument, Measurement, PairView } from '@sagitta/contracts';
+import { revisionInWords } from '@sagitta/motion';
 import { pairView } from '../api.ts';
 import { clock, latency, shortId } from '../format.ts';
 import { useLiveView } from '../live/live-context.ts';
@@ -77,8 +78,11 @@ export function PairDialog({ pairId, onClose }: Props) {
             </figure>
           ))}
           <div className="pair-tables">
+            <Revision measurement={measurement} />
             <Review reasons={measurement.review ?? []} />
             <MeasurementTabs measurement={measurement} />
+          </div>
+          <div className="pair-origin">
             <TimingsTable view={view} />
             <Provenance view={view} />
           </div>
@@ -117,6 +121,11 @@ function filmNote({ film: { width, height, facing, pixelSpacing } }: FilmDocumen
           pixelSpacing.kind === 'detector' ? ', magnification not removed' : ''
         }`;
   return `${width} × ${height}, facing ${facing ?? 'unknown'}, ${spacing}`;
+}
+
+function Revision({ measurement }: { readonly measurement: Measurement }) {
+  const words = revisionInWords(measurement);
+  return words && <p className="pair-revision">{words}</p>;
 }
 
 function Provenance({ view: { provenance, attempts } }: { readonly view: PairView }) {

@@ -1,7 +1,15 @@
 import type { Measurement, PostureMeasures } from '@sagitta/contracts';
-import { DISC_PLACES, POSTURES, byProtocol, type Length, type Posture } from '@sagitta/kinematics';
+import {
+  DISC_PLACES,
+  POSTURES,
+  byProtocol,
+  type Angle,
+  type Length,
+  type Posture,
+} from '@sagitta/kinematics';
 import { gradeNumeral, trustInWords } from '@sagitta/motion';
 import { ABSENT, degrees, interval, millimetres, percent, segmentName } from '../format.ts';
+import { Interval } from './interval.tsx';
 
 /** What each film of a pair shows without the other. */
 export function PostureTables({ postures }: { readonly postures: NonNullable<Measurement['postures']> }) {
@@ -20,7 +28,6 @@ function PostureTable({
   const { lordosis, segments } = measures;
   const note = trustInWords(segments[0]?.slip.trust);
   const inMm = segments[0]?.slip.trust.kind !== 'unknown';
-  const length = ({ mm, percentDepth }: Length): string => (inMm ? millimetres(mm) : percent(percentDepth));
   const bounds = interval(lordosis.interval90);
   return (
     <table className="values">
@@ -65,13 +72,13 @@ function PostureTable({
         {segments.map(({ segment, angle, angleAlternatives, discHeight, slip }) => (
           <tr key={segment}>
             <th scope="row">{segmentName(segment)}</th>
-            <td>{degrees(angle.degrees)}</td>
-            <td>{degrees(byProtocol(angleAlternatives, 'endplate')?.degrees)}</td>
+            <AngleCell angle={angle} />
+            <AngleCell angle={byProtocol(angleAlternatives, 'endplate')} spare />
             {DISC_PLACES.map((place) => (
-              <td key={place}>{length(discHeight[place])}</td>
+              <LengthCell key={place} length={discHeight[place]} inMm={inMm} />
             ))}
-            <td>{millimetres(slip.mm)}</td>
-            <td>{percent(slip.percentDepth)}</td>
+            <LengthCell length={slip} inMm spare />
+            <LengthCell length={slip} inMm={false} />
             <td>{gradeNumeral(slip.meyerdingGrade) ?? ABSENT}</td>
           </tr>
         ))}
@@ -79,3 +86,28 @@ function PostureTable({
     </table>
   );
 }
+
+interface Spare {
+  /** Whose interval gives way where there is no room for all. */
+  readonly spare?: boolean;
+}
+
+const roomOf = (spare: boolean): string => (spare ? 'wide spare' : 'wide tight');
+
+const AngleCell = ({ angle, spare = false }: Spare & { readonly angle: Angle | undefined }) => (
+  <td className={roomOf(spare)}>
+    {degrees(angle?.degrees)}
+    <Interval bounds={angle?.interval90} />
+  </td>
+);
+
+const LengthCell = ({
+  length,
+  inMm,
+  spare = false,
+}: Spare & { readonly length: Length; readonly inMm: boolean }) => (
+  <td className={roomOf(spare)}>
+    {inMm ? millimetres(length.mm) : percent(length.percentDepth)}
+    <Interval bounds={inMm ? length.interval90 : length.percentDepthInterval90} />
+  </td>
+);

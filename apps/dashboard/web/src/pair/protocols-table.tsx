@@ -53,8 +53,14 @@ export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
                   {millimetres(centre?.mm)}
                   <Interval bounds={centre?.interval90} />
                 </td>
-                <td>{percent(centre?.percentDepth)}</td>
-                <td>{perDegree(corner?.mmPerDegree)}</td>
+                <td className="wide">
+                  {percent(centre?.percentDepth)}
+                  <Interval bounds={centre?.percentDepthInterval90} />
+                </td>
+                <td className="wide">
+                  {perDegree(corner?.mmPerDegree)}
+                  <Interval bounds={corner?.mmPerDegreeInterval90} decimals={2} />
+                </td>
                 {turned?.absentReason === 'rotation-small' ? (
                   <td colSpan={2} className="absent">
                     turned too little

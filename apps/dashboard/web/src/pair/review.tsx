@@ -1,5 +1,6 @@
 import type { ReviewReason } from '@sagitta/contracts';
 import { reviewSentences } from '@sagitta/motion';
+import { typeset } from '../format.ts';
 
 /** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
 export function ToBeReviewed() {
@@ -23,7 +24,7 @@ export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] 
       </h3>
       <ul>
         {reviewSentences(reasons).map(({ reason, sentence }) => (
-          <li key={reason}>{sentence}</li>
+          <li key={reason}>{typeset(sentence)}</li>
         ))}
       </ul>
     </section>

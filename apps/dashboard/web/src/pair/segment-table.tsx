@@ -1,10 +1,17 @@
 import type { Interpretation, Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
-import { normSources, pairTrustInWords } from '@sagitta/motion';
-import { degrees, millimetres, percent, segmentName } from '../format.ts';
+import {
+  decidedBy,
+  effortInWords,
+  normSources,
+  pairTrustInWords,
+  rulesInWords,
+  turnedBackward,
+} from '@sagitta/motion';
+import { degrees, millimetres, percent, segmentName, typeset } from '../format.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
-import { decidedBy, effortSentence, meanAndSd } from './motion-words.ts';
+import { meanAndSd, totalMotionSentence } from './motion-words.ts';
 
 /**
  * IROM and dST of the five segments, with their intervals where the model knows them, norms and findings where there
@@ -14,12 +21,13 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
   const { segments, interpretation } = measurement;
   const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
   const notes = [
-    effortSentence(measurement),
+    totalMotionSentence(measurement),
     pairTrustInWords(segments),
     interpretation && sourceOf(interpretation),
   ].filter((note) => note != null);
   return (
     <>
+      {interpretation && <p className="effort">{typeset(effortInWords(interpretation.effort))}</p>}
       <table className="segments">
         <caption className="visually-hidden">Motion by segment</caption>
         <thead>
@@ -34,7 +42,11 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
             <th scope="col">
               dST <span>% depth</span>
             </th>
-            {interpretation && <th scope="col">Finding</th>}
+            {interpretation && (
+              <th scope="col" className="judged">
+                Finding
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -67,8 +79,16 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
                     </td>
                     {judged && (
                       <td className="judged">
-                        <FindingMark finding={judged.finding} />
-                        <small>{decidedBy(judged)}</small>
+                        <FindingMark
+                          finding={
+                            judged.finding === 'normal' && turnedBackward(measurement, segment)
+                              ? 'backward'
+                              : judged.finding
+                          }
+                        />
+                        {decidedBy(judged).map((criterion) => (
+                          <small key={criterion}>{criterion}</small>
+                        ))}
                       </td>
                     )}
                   </>
@@ -100,7 +120,5 @@ function Norm({ of }: { readonly of: Parameters<typeof meanAndSd>[0] }) {
   );
 }
 
-const sourceOf = (interpretation: Interpretation): string => {
-  const { id, version } = interpretation.ruleSet;
-  return `Findings by rule set ${id}, version ${version}; norms: ${normSources(interpretation)}`;
-};
+const sourceOf = (interpretation: Interpretation): string =>
+  `${rulesInWords(interpretation)} Norms: ${normSources(interpretation)}.`;

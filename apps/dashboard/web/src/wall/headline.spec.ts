@@ -15,9 +15,9 @@ describe('the one number', () => {
     expect(headlineOf({ ...live, value: 0.412 }, threeMinutes).verdict).toBe('warn');
   });
 
-  it('is the word idle when nothing is in flight, with the last value and its age', () => {
-    expect(headlineOf({ ...live, state: 'idle', patients: 0 }, threeMinutes)).toMatchObject({
-      ...{ number: 'idle', verdict: 'none', note: 'last 0.084 s, 3 min ago' },
+  it('is the word idle when nothing is in flight, with the age of the last value', () => {
+    expect(headlineOf({ ...live, state: 'idle', value: null, patients: 0 }, threeMinutes)).toMatchObject({
+      ...{ number: 'idle', verdict: 'none', note: 'last patient 3 min ago' },
     });
     expect(headlineOf({ ...live, state: 'idle', value: null, at: null }, threeMinutes).note).toBe(
       'no patient yet',

@@ -18,10 +18,8 @@ export function headlineOf(throughput: ThroughputView | null, ageMs: (at: string
     return { number: '–', unit: '', verdict: 'none', note: 'waiting for the first figures' };
   const { state, value, at, patients, windowSeconds } = throughput;
   if (state === 'idle') {
-    const last =
-      value === null || at === null
-        ? 'no patient yet'
-        : `last ${secondsPerPatient(value)} s, ${age(ageMs(at))} ago`;
+    // There is no value then, only the age of the last.
+    const last = at === null ? 'no patient yet' : `last patient ${age(ageMs(at))} ago`;
     return { number: 'idle', unit: '', verdict: 'none', note: last };
   }
   if (value === null)
