@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, signIn } from '../support/browser.ts';
 import { sagitta, startSystem, type RunningSystem } from '../support/running-system.ts';
@@ -75,11 +75,22 @@ describe('the page', () => {
     expect(await dialog.getByRole('tabpanel', { name: 'Protocols' }).innerText()).toMatch(
       /Endplate[^]*L4.L5/,
     );
+    for (const width of [1920, 1280, 420]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const tab of await dialog.getByRole('tab').all()) {
+        await tab.click();
+        expect(await sticksOut(dialog.getByRole('tabpanel'))).toBeLessThanOrEqual(1);
+      }
+    }
     await page.keyboard.press('Escape');
     await expect.poll(() => dialog.isVisible()).toBe(false);
     await page.close();
   });
 });
+
+/** By how many pixels the values of an opened pair stick out of their panel. */
+const sticksOut = (panel: Locator): Promise<number> =>
+  panel.evaluate((node) => node.scrollWidth - node.clientWidth);
 
 const stagesNow = (page: Awaited<ReturnType<Browser['newPage']>>): Promise<(string | null)[]> =>
   page.getByTestId('pair-row').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-stage')));

@@ -22,7 +22,10 @@ const HELD_MS = 15_000;
 export function Pairs({ pairs, centers, onOpen }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const [held, setHeld] = useState<readonly string[] | null>(null);
-  const { shown, newer } = heldOrder(pairs, held);
+  const [onlyMarked, setOnlyMarked] = useState(false);
+  const marked = pairs.filter(({ summary }) => summary.review?.length);
+  const wanted = onlyMarked ? marked : pairs;
+  const { shown, newer } = heldOrder(wanted, held);
   const { role } = useLive().session.person;
   const mayTry = role === 'admin' || role === 'operator';
   const names = new Map(centers.map(({ centerId, name }) => [centerId, name]));
@@ -31,7 +34,7 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const hold = (): void => {
-    setHeld((before) => before ?? pairs.map(({ summary }) => summary.pairId));
+    setHeld((before) => before ?? wanted.map(({ summary }) => summary.pairId));
     clearTimeout(timer.current);
     timer.current = setTimeout(release, HELD_MS);
   };
@@ -57,6 +60,18 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
           <button type="button" className="pairs-newer" hidden={newer === 0} onClick={release}>
             {newer} newer
           </button>
+          <button
+            type="button"
+            className="pairs-marked"
+            aria-pressed={onlyMarked}
+            hidden={marked.length === 0 && !onlyMarked}
+            onClick={() => {
+              release();
+              setOnlyMarked(!onlyMarked);
+            }}
+          >
+            {marked.length} to be reviewed
+          </button>
         </h2>
         <ol className="track-names" aria-hidden="true">
           {STEPS.map((step) => (
@@ -73,8 +88,8 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
       </div>
       {shown.length === 0 ? (
         <p className="empty">
-          No pair yet.
-          {mayTry && (
+          {onlyMarked ? 'None of the newest pairs is to be reviewed.' : 'No pair yet.'}
+          {mayTry && !onlyMarked && (
             <>
               {' '}
               Send some: <code>npx --no sagitta simulate</code>
