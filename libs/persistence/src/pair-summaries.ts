@@ -13,7 +13,7 @@ export interface PairsQuery {
   readonly from?: string | undefined;
   /** Received before. */
   readonly to?: string | undefined;
-  /** Whether a measurement of the pair has something to look at; a pair that nobody looked at is in neither answer. */
+  /** Whether the newest measurement has something to look at; a pair of which that is not known is in neither answer. */
   readonly review?: boolean | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -25,7 +25,13 @@ export interface PairsPage {
   readonly nextCursor: string | null;
 }
 
-/** What a summary needs of its row; the newest measurement is the one shown. */
+/** The newest measurement is the one shown; `pair.to_review` is of the same one. */
+export const NEWEST_FIRST = [
+  { committedAt: 'desc' },
+  { modelSha256: 'desc' },
+] as const satisfies Prisma.MeasurementOrderByWithRelationInput[];
+
+/** What a summary needs of its row. */
 export const SUMMARY = {
   id: true,
   centerId: true,
@@ -37,7 +43,7 @@ export const SUMMARY = {
   failurePosture: true,
   failureDetails: true,
   measurements: {
-    orderBy: { committedAt: 'desc' },
+    orderBy: [...NEWEST_FIRST],
     take: 1,
     // Segment names sort as the spine does: L1-L2 .. L5-S1.
     select: { review: true, segments: { select: { iromDegrees: true }, orderBy: { segment: 'asc' } } },
@@ -54,9 +60,7 @@ export async function listPairs(db: Database, query: PairsQuery): Promise<PairsP
     where: {
       ...(centerScope !== null && { centerId: centerScope }),
       ...(status && { status }),
-      ...(review !== undefined && {
-        measurements: { some: { review: review ? { not: [] } : { equals: [] } } },
-      }),
+      ...(review !== undefined && { toReview: review }),
       AND: [
         { receivedAt: { ...(from && { gte: from }), ...(to && { lt: to }) } },
         // The first condition lets the index start where the page does; the second orders within a millisecond.

@@ -1,6 +1,6 @@
 import { Provenance, type PairView } from '@sagitta/contracts';
 import type { Database } from './database.ts';
-import { SUMMARY, summaryOfRow } from './pair-summaries.ts';
+import { NEWEST_FIRST, SUMMARY, summaryOfRow } from './pair-summaries.ts';
 import { MEASUREMENT, measurementOf, type MeasurementRow } from './recorded-measurement.ts';
 
 /** Everything known of a pair; null when there is none of that id within the scope. */
@@ -22,7 +22,7 @@ export async function findPair(
         orderBy: [{ at: 'asc' }, { state: 'asc' }],
         select: { state: true, at: true, detail: true },
       },
-      measurements: { orderBy: { committedAt: 'desc' }, take: 1, include: MEASUREMENT },
+      measurements: { orderBy: [...NEWEST_FIRST], take: 1, include: MEASUREMENT },
     },
   });
   if (!row) return null;

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AcceptedPair, ReviewReason } from '@sagitta/contracts';
 import {
   aFullMeasurement,
   aMeasurement,
   anAcceptedPair,
   aPairFailed,
   aPairMeasured,
+  sha256Of,
   testDatabase,
   type TestDatabase,
 } from '@sagitta/testing';
@@ -66,6 +68,11 @@ async function allPages(query: Omit<Parameters<typeof listPairs>[1], 'cursor'>) 
   } while (cursor);
   return ids;
 }
+const measuredWith = (name: string, pair: AcceptedPair, review: ReviewReason[] | undefined): PairEvent => {
+  const event = aPairMeasured({ pair, measurement: aMeasurement({ review }) });
+  const provenance = { ...event.provenance, model: { id: name, sha256: sha256Of(name) } };
+  return { subject: 'event.pair-measured.v1', payload: { ...event, provenance } };
+};
 const idsOf = (list: readonly { pairId: string }[]) => list.map(({ pairId }) => pairId);
 
 describe('listPairs', () => {
@@ -112,6 +119,67 @@ describe('listPairs', () => {
       expect(await listed(true)).toEqual([doubtful!.pairId]);
       expect(await listed(false)).toEqual([sure!.pairId]);
       expect(await listed(undefined)).toEqual(idsOf([doubtful!, sure!, old!, waiting!]).sort());
+    } finally {
+      await closeDatabase(apart);
+    }
+  });
+
+  it('asks the newest measurement alone, as the summary shows it, however often an older one comes again', async () => {
+    const apart = openDatabase(await postgres.clone());
+    try {
+      const [doubts, none] = [aFullMeasurement().review, []];
+      const of = (centerId: string) => anAcceptedPair({ centerId });
+      const [cleared, raised, unknown, other] = ['harbor', 'harbor', 'harbor', 'lakeside'].map(of);
+      const older = [
+        measuredWith('first', cleared!, doubts),
+        measuredWith('first', raised!, none),
+        measuredWith('first', unknown!, doubts),
+        measuredWith('first', other!, none),
+      ];
+      const newer = [
+        measuredWith('second', cleared!, none),
+        measuredWith('second', raised!, doubts),
+        measuredWith('second', unknown!, undefined),
+        measuredWith('second', other!, doubts),
+      ];
+      const listed = async (review: boolean, centerScope: string | null) => {
+        const { pairs: page } = await listPairs(apart, { centerScope, review, limit: 9 });
+        expect(page.map((summary) => summary.review!.length > 0)).toEqual(page.map(() => review));
+        return idsOf(page).sort();
+      };
+      await recordEvents(apart, older);
+      expect(await listed(true, 'harbor')).toEqual(idsOf([cleared!, unknown!]).sort());
+      expect(await listed(false, null)).toEqual(idsOf([raised!, other!]).sort());
+      for (const batch of [newer, older, [...newer, ...older], older.slice(0, 1)]) {
+        await recordEvents(apart, batch);
+        expect(await listed(true, 'harbor')).toEqual([raised!.pairId]);
+        expect(await listed(true, null)).toEqual(idsOf([raised!, other!]).sort());
+        expect(await listed(false, null)).toEqual([cleared!.pairId]);
+        expect(await listed(false, 'lakeside')).toEqual([]);
+      }
+    } finally {
+      await closeDatabase(apart);
+    }
+  });
+
+  it('agrees with the summary where both measurements come at once', async () => {
+    const apart = openDatabase(await postgres.clone());
+    try {
+      const { review } = aFullMeasurement();
+      const events = Array.from({ length: 20 }, () => anAcceptedPair()).flatMap((pair) =>
+        ['first', 'second'].map((name) => measuredWith(name, pair, name === 'first' ? review : [])),
+      );
+      await Promise.all([
+        recordEvents(apart, events),
+        recordEvents(apart, [...events].reverse()),
+        ...events.map((event) => recordEvents(apart, [event])),
+      ]);
+      const { pairs: all } = await listPairs(apart, { centerScope: null, limit: 50 });
+      for (const wanted of [true, false]) {
+        const { pairs: page } = await listPairs(apart, { centerScope: null, review: wanted, limit: 50 });
+        const shown = all.filter((summary) => summary.review!.length > 0 === wanted);
+        expect(page).toEqual(shown);
+      }
     } finally {
       await closeDatabase(apart);
     }
