@@ -6,16 +6,16 @@ const Place = { posture: PostureName, level: Level, corner: z.enum(CORNERS) };
 
 /**
  * One thing that a person changes about a measurement's landmarks. Coordinates are source pixels; postures and levels are
- * those that the edits before it left.
+ * those that the edits before it left. Strict: of a misspelt field nobody would see that it was not heeded.
  */
 export const Edit = z.discriminatedUnion('kind', [
   /** Moves a corner, or adds it where it is absent. */
-  z.object({ kind: z.literal('place-corner'), ...Place, x: z.number(), y: z.number() }),
-  z.object({ kind: z.literal('delete-corner'), ...Place }),
-  z.object({ kind: z.literal('delete-level'), posture: PostureName, level: Level }),
+  z.strictObject({ kind: z.literal('place-corner'), ...Place, x: z.number(), y: z.number() }),
+  z.strictObject({ kind: z.literal('delete-corner'), ...Place }),
+  z.strictObject({ kind: z.literal('delete-level'), posture: PostureName, level: Level }),
   /** Every level of the film takes the name of the one below (1) or above (-1); what has no name then is dropped. */
-  z.object({ kind: z.literal('relabel'), posture: PostureName, by: z.literal([-1, 1]) }),
-  z.object({ kind: z.literal('swap-postures') }),
+  z.strictObject({ kind: z.literal('relabel'), posture: PostureName, by: z.literal([-1, 1]) }),
+  z.strictObject({ kind: z.literal('swap-postures') }),
 ]);
 export type Edit = z.infer<typeof Edit>;
 

@@ -1,6 +1,7 @@
 /*
  * Dual numbers: a value with its derivatives, so that a formula written once gives both (forward-mode differentiation;
- * Griewank and Walther, Evaluating Derivatives, 2008, chapter 3). Derivatives are exact but for rounding.
+ * Griewank and Walther, Evaluating Derivatives, 2008, chapter 3). Derivatives are exact but for rounding, of the formula as
+ * it is written in duals: what enters it as a plain number (the weights of a shared shape, `sharedShape`) is constant.
  *
  * Coordinates are numbered. A number depends on a few neighbouring ones: `by[i]` is its derivative by coordinate
  * `from + i`, and by all others it is 0.
@@ -14,7 +15,7 @@ export interface Dual {
 
 /*
  * Engines keep an array of whole numbers and one of fractions differently, and make it anew at its first fraction. Copies
- * of this one hold fractions from the start, which makes a pair a third quicker to measure.
+ * of this one hold fractions from the start, and a pair is measured the quicker.
  */
 const ZEROS: readonly number[] = Array.from({ length: 2 * 48 }, () => 0.5).map((half) => half - 0.5);
 

@@ -14,6 +14,7 @@ export {
 } from './vertebra.ts';
 export { spineCornersOf, type ListedLandmark } from './landmark-list.ts';
 export * from './values.ts';
+export { wrapDegrees } from './angles.ts';
 export type { FilmLandmarks } from './film-landmarks.ts';
 export { SHAPES, type Shapes } from './pair-corners.ts';
 export { ONE_SHAPE_PERCENT } from './vertebra-match.ts';

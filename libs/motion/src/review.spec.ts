@@ -235,6 +235,8 @@ describe('films', () => {
     expect(reasonsOf({ ...backward, ...lordoses(50, 18.5) })).toEqual([
       { reason: 'postures-swapped', value: -31.5, threshold: -5 },
     ]);
+    // The short way round: from 170 to -170 degrees are 20, not -340.
+    expect(codesOf(lordoses(170, -170))).toEqual([]);
     expect(codesOf({ ...withL4L5({ degrees: -170 }), ...lordoses(130, -30) })).toEqual([
       'motion-implausible',
     ]);

@@ -32,7 +32,8 @@ export const PERSON_SD_MM = 0.65;
 /**
  * A film after its edits: corners that a person placed have a covariance if the network's have (`known`), centroids follow
  * their corners, and quality and facing are those of the landmarks that there are. It depends on the landmarks as they
- * are, not on the way there.
+ * are, centroids among them, and so on the way there in one thing: an incomplete level keeps the centroid that it had at
+ * the last settling, wherever its corners went since.
  */
 export function settleFilm(edited: FilmDocument, { known }: { readonly known: boolean }): FilmDocument {
   const corners = edited.landmarks.filter(({ kind }) => kind === 'corner');
