@@ -47,10 +47,12 @@ function misplaced({ kinematics }) {
   const iromOf = ({ segments }) => segments[1].irom.degrees;
   return {
     found,
+    truth: drawnPair(),
     mmPerPixel: found.flexion.pixelSpacing.mmPerPixel,
     construction: constructionLines(found.flexion, found.extension),
     kinematics: {
       ...measured('shared'),
+      trueSizeRatio: kinematics.vertebrae.find(({ level }) => level === 'L3').sizeRatio,
       iromOf: { shared: iromOf(measured('shared')), own: iromOf(measured('own')), true: iromOf(kinematics) },
     },
   };

@@ -182,8 +182,10 @@ export class Panel {
   }
 }
 
-/** A whole drawing: title, the protocol's name in the JSON, panels, the value, and what to mind. */
+/** A whole drawing: title, the protocol's name in the JSON, panels, the value, and what to mind, in a line or several. */
 export function sheet({ title, field, panels, value, note }) {
+  const notes = [note].flat();
+  const below = (lines) => HEIGHT - 24 - 18 * lines;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img">`,
     `<title>${escaped(`${title}. ${value}`)}</title>`,
@@ -192,8 +194,15 @@ export function sheet({ title, field, panels, value, note }) {
     text(28, 38, title, { size: 19, weight: 600 }),
     text(WIDTH - 28, 38, '← anterior', { size: 12.5, fill: QUIET, anchor: 'end' }),
     text(28, 60, field, { size: 12.5, fill: QUIET, font: MONO }),
-    text(WIDTH / 2, HEIGHT - 48, value, { size: 17, weight: 600, fill: ACCENT, anchor: 'middle' }),
-    text(WIDTH / 2, HEIGHT - 24, note, { size: 12.5, fill: QUIET, anchor: 'middle' }),
+    text(WIDTH / 2, below(notes.length - 1) - 24, value, {
+      size: 17,
+      weight: 600,
+      fill: ACCENT,
+      anchor: 'middle',
+    }),
+    ...notes.map((line, i) =>
+      text(WIDTH / 2, below(notes.length - 1 - i), line, { size: 12.5, fill: QUIET, anchor: 'middle' }),
+    ),
     '</svg>\n',
   ].join('\n');
 }

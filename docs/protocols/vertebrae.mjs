@@ -79,9 +79,10 @@ export function vertebralHeights({ construction, kinematics }) {
   });
 }
 
-export function sharedShape({ found, construction, kinematics, mmPerPixel }) {
+export function sharedShape({ found, truth, construction, kinematics, mmPerPixel }) {
   const level = 'L3';
   const panels = bothFilms(construction, [level], { scale: 1.45 });
+  let misplacedMm = 0;
   for (const [i, posture] of POSTURES.entries()) {
     const panel = panels[i];
     const corners = found[posture].corners[level];
@@ -95,6 +96,16 @@ export function sharedShape({ found, construction, kinematics, mmPerPixel }) {
       panel.label(plus(shape[corner], outward, 13), shown(off, 2), { measured: true, points: 12 });
     }
     panel.label(construction[posture].vertebrae[level].centre, level, { quiet: true, bare: true });
+    const wrong = Object.entries(truth[posture].corners[level]).find(
+      ([corner, point]) => size(from(point, corners[corner])) > 0,
+    );
+    if (wrong) {
+      const [corner, point] = wrong;
+      panel.line(point, corners[corner], { dashed: true });
+      panel.dot(point, { hollow: true });
+      misplacedMm = size(from(point, corners[corner])) * mmPerPixel;
+      panel.label(point, `${shown(misplacedMm)} mm off`, { dy: -16 });
+    }
   }
   const { residualMm, residualPercentDepth, sizeRatio } = kinematics.vertebrae.find(
     (one) => one.level === level,
@@ -103,8 +114,11 @@ export function sharedShape({ found, construction, kinematics, mmPerPixel }) {
   return sheet({
     ...{ title: 'One shape on both films, L3', panels, field: 'vertebrae · residualMm, sizeRatio' },
     value: `root mean square ${shown(residualMm, 2)} mm = ${shown(residualPercentDepth)} % of depth, size ratio ${shown(sizeRatio, 3)}`,
-    note:
-      `Crosses: corners found, one 3 mm off. IROM of L2-L3: ${irom[0]}° so, ${irom[1]}° by each film’s own ` +
-      `corners, ${shown(kinematics.iromOf.true)}° in truth.`,
+    note: [
+      `Crosses: corners found, one ${shown(misplacedMm)} mm from its true place (circle). ` +
+        'The fit spreads that over both films and the size.',
+      `In truth the size ratio is ${shown(kinematics.trueSizeRatio, 3)} and IROM of L2-L3 ${shown(kinematics.iromOf.true)}°; ` +
+        `it is ${irom[0]}° so, and ${irom[1]}° by each film’s own corners.`,
+    ],
   });
 }
