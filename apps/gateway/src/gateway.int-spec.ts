@@ -167,6 +167,17 @@ describe('for those who run it', () => {
         ),
       );
       for (const code of codes) expect(Object.keys(FAILURES)).toContain(code);
+      const described = (words: string) => ({ description: expect.stringContaining(words) });
+      const segment = {
+        properties: {
+          irom: { properties: { degrees: described('Extension minus flexion, lordosis positive') } },
+          translation: {
+            items: {
+              properties: { mm: described('Flexion minus extension, millimetres, anterior positive') },
+            },
+          },
+        },
+      };
       const reason = { properties: { reason: { enum: REVIEW_REASONS }, value: {}, threshold: {} } };
       expect(document.components.schemas).toMatchObject({
         Pair: {
@@ -175,6 +186,7 @@ describe('for those who run it', () => {
               properties: {
                 naming: { properties: { margin: {}, sizeRatio: { nullable: true }, renamed: {} } },
                 review: { items: reason },
+                segments: { items: segment },
               },
             },
           },

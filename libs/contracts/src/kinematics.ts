@@ -13,36 +13,56 @@ const MillimetreTrust = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown') }),
 ]);
 
+/* Descriptions are for the API's documentation, which is made of these schemas. */
+
 const Angle = z.object({
   protocol: z.enum(ANGLE_PROTOCOLS),
-  degrees: z.number().nullable(),
+  degrees: z.number().nullable().describe('Lordosis positive; null where a landmark is absent.'),
   interval90: Interval90.optional(),
 });
 
-/** Extension minus flexion, lordosis positive, degrees. */
-export const Irom = Angle;
+/** Extension minus flexion. */
+export const Irom = Angle.extend({
+  degrees: Angle.shape.degrees.describe(
+    'Extension minus flexion, lordosis positive; null where it is absent.',
+  ),
+});
+
+const mm = z.number().nullable();
+const percentDepth = z.number().nullable();
 
 const Length = z.object({
-  mm: z.number().nullable(),
-  percentDepth: z.number().nullable(),
-  /** Of `mm`. */
-  interval90: Interval90.optional(),
-  percentDepthInterval90: Interval90.optional(),
+  mm: mm.describe('Millimetres, worth what `trust` says; null where the spacing is unknown.'),
+  percentDepth: percentDepth.describe('Per cent of a depth of the vertebrae, by its protocol.'),
+  interval90: Interval90.optional().describe('Of `mm`.'),
+  percentDepthInterval90: Interval90.optional().describe('Of `percentDepth`.'),
   trust: MillimetreTrust,
 });
 
 const Ratio = z.object({ value: z.number().nullable(), interval90: Interval90.optional() });
 
-/** Flexion minus extension, anterior positive. mm is null where the spacing is unknown. */
 export const Translation = Length.partial({ trust: true }).extend({
   protocol: z.enum(TRANSLATION_PROTOCOLS),
-  mmPerDegree: z.number().nullable().optional(),
+  mm: mm.describe(
+    'Flexion minus extension, millimetres, anterior positive; null where a spacing is unknown.',
+  ),
+  percentDepth: percentDepth.describe('Flexion minus extension, per cent of depth, anterior positive.'),
+  mmPerDegree: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('Millimetres for each degree of IROM by mid-planes; null below 5 degrees.'),
   mmPerDegreeInterval90: Interval90.optional(),
 });
 
 const CentreOfRotation = z.object({
-  anteriorPercent: z.number().nullable(),
-  cranialPercent: z.number().nullable(),
+  anteriorPercent: z
+    .number()
+    .nullable()
+    .describe(
+      'Along the lower superior endplate from its posterior corner, per cent of its depth, anterior positive.',
+    ),
+  cranialPercent: z.number().nullable().describe('Perpendicular to that endplate, cranial positive.'),
   anteriorInterval90: Interval90.optional(),
   cranialInterval90: Interval90.optional(),
   absentReason: z.enum(['landmarks-absent', 'rotation-small']).optional(),
@@ -64,9 +84,17 @@ export const Segments = z.array(SegmentKinematics).length(5);
 export const VertebraMatch = z.object({
   level: Level,
   shape: z.enum(['shared', 'own']),
-  residualPercentDepth: z.number().nullable(),
-  residualMm: z.number().nullable(),
-  sizeRatio: z.number().nullable(),
+  residualPercentDepth: z
+    .number()
+    .nullable()
+    .describe(
+      'Root mean square distance of the corners on both films from one shape, per cent of depth; null of S1.',
+    ),
+  residualMm: z.number().nullable().describe('The same in millimetres.'),
+  sizeRatio: z
+    .number()
+    .nullable()
+    .describe('Size on the extension film over that on the flexion film, in millimetres.'),
   sizeRatioInterval90: Interval90.optional(),
 });
 export type VertebraMatch = z.infer<typeof VertebraMatch>;
@@ -103,8 +131,7 @@ export type PostureMeasures = z.infer<typeof PostureMeasures>;
 export const KINEMATICS_FIELDS = {
   vertebrae: z.array(VertebraMatch).length(6).optional(),
   postures: z.object({ flexion: PostureMeasures, extension: PostureMeasures }).optional(),
-  /** IROM from L1 to S1 by mid-planes: how far the patient bent. */
-  totalMotion: Angle.optional(),
+  totalMotion: Irom.optional().describe('IROM from L1 to S1 by mid-planes: how far the patient bent.'),
 };
 
 /** What `kinematics --json` prints. */

@@ -134,6 +134,11 @@ describe('a rules file', () => {
     expect(() => parse(wrong)).toThrow(expect.objectContaining({ code: 'rules-malformed' }));
   });
 
+  it('is refused where a key is one that no object of ours can have', () => {
+    const text = `{"default": "qma-2011", "centers": {"__proto__": "davis-2015"}}`;
+    expect(() => parseRules(text, 'rules.json')).toThrow('nothing in it may be called __proto__');
+  });
+
   it('is refused by name where it is not JSON', () => {
     expect(() => parseRules('{ default: qma-2011 }', '/etc/rules.json')).toThrow(
       '/etc/rules.json is not a file of rule sets: it is not JSON',

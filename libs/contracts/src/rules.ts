@@ -100,11 +100,17 @@ export function parseRules(text: string, name: string): RulesFile {
   const malformed = (why: string, cause?: unknown): Failure =>
     new Failure('rules-malformed', `${name} is not a file of rule sets: ${why}`, { cause });
   let json: unknown;
+  let hidden = false;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text, (key, value: unknown) => {
+      hidden ||= key === '__proto__';
+      return value;
+    });
   } catch (cause) {
     throw malformed('it is not JSON', cause);
   }
+  // The schema does not see it: a center of that name would be judged by the default, in silence.
+  if (hidden) throw malformed('nothing in it may be called __proto__');
   const parsed = RulesFile.safeParse(json);
   if (!parsed.success) throw malformed(z.prettifyError(parsed.error));
   return parsed.data;
