@@ -21,6 +21,9 @@ interface ChangedPair {
  * table in a transaction, 8.3 and 2.2 ms, 3.4 and 0.8 ms. With all of today's values a pair has 18 rows of 26 kB of
  * JSON: in batches of ten, beside 0.5 and 0.4 ms without them, 0.9 and 1.2 ms.
  *
+ * `pair.to_review` is not written here: a trigger keeps it by what was inserted into `measurement` (prisma/migrations),
+ * within this statement too.
+ *
  * `committedAt` is the database's clock as it takes the row, within the statement that commits: what follows is the
  * rest of the statement and its write to disk.
  */
