@@ -113,8 +113,9 @@ async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): 
 }
 
 /** The goal for `kinematicsMs` is 0.5: a small share of a picture's time while a corner is dragged. */
-const kinematicsOf = ({ pairMs, shareOfFrame }: KinematicsCost): Record<string, unknown> => ({
+const kinematicsOf = ({ pairMs, coldMs, shareOfFrame }: KinematicsCost): Record<string, unknown> => ({
   kinematicsMs: round(pairMs),
+  kinematicsColdMs: round(coldMs),
   kinematicsByFrame: round(shareOfFrame),
 });
 
