@@ -12,7 +12,7 @@ import { Level, PostureName, Segment } from './film-document.ts';
  * residual-high         a vertebra's corners on the two films do not fit one shape
  * landmark-score-low    a corner was hardly seen
  * interval-wide         a value's interval is too wide to judge by
- * no-motion             the patient hardly bent
+ * no-motion             the patient hardly bent, or the spine went backward in few segments
  * facing-differs        the patient faces left on one film and right on the other
  * spacing-differs       the films' millimetres are not of one kind
  * spacing-unknown       a film has no millimetres

@@ -94,6 +94,12 @@ describe('effortInWords', () => {
       undefined,
       'The patient bent too little to judge stiffness: 19.9 degrees from L1 to S1, 20 are needed. A normal segment may just not have been moved.',
     ],
+    [
+      'none',
+      -0.04,
+      undefined,
+      'The patient bent too little to judge stiffness: 0.0 degrees from L1 to S1, 20 are needed. A normal segment may just not have been moved.',
+    ],
     ['large enough', 50, undefined, 'The patient bent far enough: 50.0 degrees from L1 to S1.'],
     [
       'large, but backward',

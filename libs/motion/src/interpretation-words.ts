@@ -49,7 +49,7 @@ export const rulesInWords = ({ ruleSet: { title, version } }: Interpretation): s
 export function effortInWords({ totalDegrees, threshold, finding }: Interpretation['effort']): string {
   if (totalDegrees === null)
     return 'How far the patient bent from L1 to S1 is not known, so stiffness cannot be judged.';
-  const backward = totalDegrees < 0;
+  const backward = Number(rounded(totalDegrees)) < 0;
   const moved = (size: string): string => `${size} degrees${backward ? ' backward' : ''} from L1 to S1`;
   const short = `${moved(besideLimit(Math.abs(totalDegrees), threshold))}, ${threshold} are needed`;
   switch (finding) {

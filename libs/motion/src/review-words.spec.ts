@@ -49,6 +49,14 @@ describe('a sentence', () => {
       'The patient hardly bent: lordosis changes by 3.3 degrees, 10 are needed.',
     ],
     [
+      { reason: 'no-motion', value: -0.04, threshold: 10 },
+      'The patient hardly bent: lordosis changes by 0.0 degrees, 10 are needed.',
+    ],
+    [
+      { reason: 'no-motion', value: -31.52, threshold: 10 },
+      'The spine did not bend as asked: lordosis changes by 31.5 degrees backward, 10 are needed.',
+    ],
+    [
       { reason: 'facing-differs', value: 2, threshold: 1 },
       'The patient faces left on one film and right on the other.',
     ],

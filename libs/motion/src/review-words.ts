@@ -1,5 +1,5 @@
 import type { ReviewReason } from '@sagitta/contracts';
-import { besideLimit } from './beside-limit.ts';
+import { besideLimit, rounded } from './beside-limit.ts';
 
 /* Why a person should look at a measurement, in words: for the page and the command line. */
 
@@ -41,7 +41,9 @@ const SENTENCES: Readonly<Record<Code, (reasons: Reasons) => string>> = {
     `${byFilm(reasons, ({ level, value, threshold }) => `${level} ${besideLimit(value, threshold, 2)}`)}.`,
   'interval-wide': (reasons) => `Intervals are too wide to judge by: ${intervals(reasons)}.`,
   'no-motion': ([{ value, threshold }]) =>
-    `The patient hardly bent: lordosis changes by ${besideLimit(value, threshold)} degrees, ${threshold} are needed.`,
+    Number(rounded(value)) < 0
+      ? `The spine did not bend as asked: lordosis changes by ${rounded(-value)} degrees backward, ${threshold} are needed.`
+      : `The patient hardly bent: lordosis changes by ${besideLimit(value, threshold)} degrees, ${threshold} are needed.`,
   'facing-differs': () => 'The patient faces left on one film and right on the other.',
   'spacing-differs': () => 'Millimetres are calibrated on one film, and hold the magnification of the other.',
   'spacing-unknown': (reasons) =>

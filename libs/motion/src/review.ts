@@ -49,7 +49,7 @@ export const REVIEW_THRESHOLDS = {
   cornerScore: 0.35,
   /** Half of the 90 % interval of an IROM, degrees: the lowest threshold for instability (Pearson 2011) on either side. */
   rotationInterval: 10,
-  /** The same of translation, mm: above every threshold (4 to 5.3). With 5 instead 35 of the 81 others are marked. */
+  /** The same of translation, mm: above every threshold (4 to 5.3). With 5 instead 36 of the 81 others are marked. */
   translationInterval: 6,
 } as const;
 
