@@ -38,6 +38,18 @@ describe('noiseOf', () => {
   });
 });
 
+describe('the limits of noiseOf', () => {
+  it('stays above nothing on films that fit to the last digit', () => {
+    expect(misfits((level) => (level === 'S1' ? null : close(0)))).toEqual(byLevel(() => 0.15));
+  });
+
+  it('lets covariances that claim far too much speak for their own vertebra alone, and not without end', () => {
+    const noise = misfits((level) => (level === 'S1' ? null : close(level === 'L3' ? 1e300 : 0.8)));
+    expect(noise.L3).toBe(400);
+    for (const level of ['L1', 'L2', 'L4', 'L5', 'S1'] as const) expect(noise[level]).toBeCloseTo(1, 12);
+  });
+});
+
 describe('intervals between two films', () => {
   /** Bodies of 40 x 30, the posterior inferior corner of each off by `off` on this film. */
   const film = (off: number): FilmLandmarks => ({

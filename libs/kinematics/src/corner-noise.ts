@@ -23,6 +23,18 @@ const TYPICAL_FREEDOM = 2;
 /** And the pair, beside a vertebra's own four. Both chosen on in-silico pairs of another seed than the validation set's. */
 const PAIR_FREEDOM = 8;
 
+/**
+ * Misfit a degree of freedom beyond which no chance explains it, were corners to err by what they claim: five standard
+ * deviations, squared. Such a vertebra's covariances are wrong, and say nothing of the pair's others.
+ */
+const BEYOND_CHANCE = 25;
+/**
+ * The factor stays within these: on in-silico pairs nearly all lie between 0.18 and 28. Below, films would be sure beyond reason (the
+ * same one sent twice, say); above, covariances that a document brings are no covariances.
+ */
+const LEAST = 0.15;
+const MOST = 400;
+
 export interface Misfit {
   readonly squares: number;
   /** Its corners lie close enough to one shape for the misfit to be a matter of chance. */
@@ -35,12 +47,14 @@ export interface Misfit {
  * (S1, a missing corner) is as noisy as the pair.
  */
 export function noiseOf(misfits: Readonly<Record<Level, Misfit | null>>): Record<Level, number> {
-  const telling = Object.values(misfits).filter((misfit) => misfit?.oneShape);
+  const telling = Object.values(misfits).filter(
+    (misfit) => misfit?.oneShape && misfit.squares <= FREEDOM * BEYOND_CHANCE,
+  );
   const squares = telling.reduce((sum, misfit) => sum + misfit!.squares, 0);
   const pair = (TYPICAL_FREEDOM * TYPICAL + squares) / (TYPICAL_FREEDOM + FREEDOM * telling.length);
   return byLevel((level) => {
     const own = misfits[level];
     const noise = own ? (own.squares + PAIR_FREEDOM * pair) / (FREEDOM + PAIR_FREEDOM) : pair;
-    return noise / TYPICAL;
+    return Math.min(MOST, Math.max(LEAST, noise / TYPICAL));
   });
 }
