@@ -40,6 +40,10 @@ describe('figures', () => {
     );
   });
 
+  it('keep a per cent sign on the line of its figure', () => {
+    expect(format.typeset('L4 9.3 %, L5 8.2 %.')).toBe('L4 9.3\u00a0%, L5 8.2\u00a0%.');
+  });
+
   it('group thousands', () => {
     expect(format.count(1234567)).toBe('1\u202f234\u202f567');
   });

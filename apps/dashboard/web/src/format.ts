@@ -62,8 +62,12 @@ export const clockMinute = (at: Date): string => clock(at).slice(0, 5);
 /** The part of a pair's id that people read out. */
 export const shortId = (pairId: string): string => pairId.slice(0, 8);
 
-/** A sentence with true minus signs, as the figures beside it have them; hyphens in names stay. */
-export const typeset = (sentence: string): string => sentence.replace(/(?<![\w-])-(?=\d)/g, '−');
+/**
+ * A sentence with true minus signs, as the figures beside it have them; hyphens in names stay. A per cent sign keeps
+ * to its figure's line.
+ */
+export const typeset = (sentence: string): string =>
+  sentence.replace(/(?<![\w-])-(?=\d)/g, '−').replace(/(?<=\d) (?=%)/g, '\u00a0');
 
 /** L4-L5 with the dash that belongs there. */
 export const segmentName = (segment: string): string => segment.replace('-', '–');
