@@ -32,7 +32,9 @@ function PostureTable({
   return (
     <table className="values">
       <caption>
-        <strong>{posture}</strong>, lordosis L1–S1 {degrees(lordosis.degrees)}°{bounds && ` (${bounds})`}
+        <strong>{posture}</strong>, lordosis L1–S1{' '}
+        {lordosis.degrees === null ? 'not known' : `${degrees(lordosis.degrees)}°`}
+        {bounds && ` (${bounds})`}
         {note && <span>{note}</span>}
       </caption>
       <thead>
