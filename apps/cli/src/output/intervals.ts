@@ -10,3 +10,7 @@ export function withInterval(
   if (value == null || !interval) return shown;
   return `${shown} [${fixed(interval[0], digits)}, ${fixed(interval[1], digits)}]`;
 }
+
+/** An angle in a sentence: `4.2 [1.7, 6.7] deg`, or that there is none. */
+export const angleInWords = (degrees: number | null, interval?: readonly [number, number]): string =>
+  degrees === null ? 'not known' : `${withInterval(degrees, interval)} deg`;

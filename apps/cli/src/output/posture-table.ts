@@ -2,7 +2,7 @@ import type { Measurement, PostureMeasures } from '@sagitta/contracts';
 import { DISC_PLACES, POSTURES, SEGMENTS, type Posture } from '@sagitta/kinematics';
 import { gradeNumeral } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
-import { withInterval } from './intervals.ts';
+import { angleInWords, withInterval } from './intervals.ts';
 
 type Postures = NonNullable<Measurement['postures']>;
 
@@ -16,7 +16,7 @@ export function postureTable(posture: Posture, { lordosis, segments }: PostureMe
     gradeNumeral(slip.meyerdingGrade) ?? ABSENT,
   ]);
   return [
-    `${posture} film: lordosis L1 to S1 ${withInterval(lordosis.degrees, lordosis.interval90)} deg`,
+    `${posture} film: lordosis L1 to S1 ${angleInWords(lordosis.degrees, lordosis.interval90)}`,
     table(['segment', 'angle deg', 'slip mm', 'slip % depth', 'Meyerding'], rows),
   ].join('\n');
 }

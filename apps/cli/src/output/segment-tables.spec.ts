@@ -48,6 +48,8 @@ describe('segmentTable', () => {
       ...['L4-L5', '14.4 [12.8, 16.0]', '5.4 [4.6, 6.2]', '15.4 [13.1, 17.7]', '0.38 [0.28, 0.47]'],
     ]);
     expect(segmentTable(full).split('\n')).toContain('L1 to S1: 54.5 [52.5, 56.5] deg');
+    const unknown = { ...full, totalMotion: { protocol: 'mid-plane' as const, degrees: null } };
+    expect(segmentTable(unknown).split('\n')).toContain('L1 to S1: not known');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { Finding, KinematicsDocument, Measurement } from '@sagitta/contract
 import { byProtocol } from '@sagitta/kinematics';
 import { interpretationInWords, normSources, pairTrustInWords, turnedBackward } from '@sagitta/motion';
 import { ABSENT, fixed, table } from '../output.ts';
-import { withInterval } from './intervals.ts';
+import { angleInWords, withInterval } from './intervals.ts';
 
 type Segments = KinematicsDocument['segments'];
 type Moved = Pick<Measurement, 'segments' | 'totalMotion' | 'interpretation'>;
@@ -88,4 +88,4 @@ const WORDS: Readonly<Record<Finding, string>> = {
 };
 
 const totalInWords = ({ degrees, interval90 }: NonNullable<Measurement['totalMotion']>): string =>
-  `L1 to S1: ${withInterval(degrees, interval90)} deg`;
+  `L1 to S1: ${angleInWords(degrees, interval90)}`;
