@@ -75,6 +75,11 @@ describe('interpretationInWords', () => {
     ]);
   });
 
+  it('does not say so of one whose interval leaves it open', () => {
+    const found = judged([turned(L12, -3, [-7, 1]), ...[L23, L34, L45, L5S1].map(still)]);
+    expect(interpretationInWords(found).slice(1)).toEqual(['Normal: L1-L2, L2-L3, L3-L4, L4-L5, L5-S1.']);
+  });
+
   it('has no words for a measurement that nobody judged', () => {
     expect(interpretationInWords({ segments: [L12, L23, L34, L45, L5S1] })).toEqual([]);
   });

@@ -10,11 +10,15 @@ type Interpreted = Pick<Measurement, 'segments' | 'interpretation'>;
 /** A segment that turned back by more than this did not do what its patient was asked to. */
 const BACKWARD_DEGREES = 1;
 
-/** Whether a segment opened in flexion: paradoxical motion, which no criterion judges. */
-export const turnedBackward = (
+/** Whether a segment surely opened in flexion, all its interval: paradoxical motion, which no criterion judges. */
+export function turnedBackward(
   { segments }: Pick<Measurement, 'segments'>,
   named: Judged['segment'],
-): boolean => (segments.find(({ segment }) => segment === named)?.irom.degrees ?? 0) < -BACKWARD_DEGREES;
+): boolean {
+  const irom = segments.find(({ segment }) => segment === named)?.irom;
+  const [, high] = irom?.interval90 ?? [0, -1];
+  return (irom?.degrees ?? 0) < -BACKWARD_DEGREES && high < 0;
+}
 
 /**
  * An interpretation for a person, a sentence each, to stand below `effortInWords`: by which rules, and what every

@@ -85,7 +85,10 @@ describe('findingTable', () => {
   });
 
   it('calls no segment normal that turned backward', () => {
-    const segments = full.segments.map((one) => ({ ...one, irom: { ...one.irom, degrees: -3 } }));
+    const segments = full.segments.map((one) => ({
+      ...one,
+      irom: { ...one.irom, degrees: -3, interval90: [-5, -1] as [number, number] },
+    }));
     expect(cells(findingTable({ ...full, segments })!).map((row) => row[1])).toEqual([
       ...['finding', 'backward', 'backward', 'indeterminate', 'above', '-'],
     ]);
