@@ -210,7 +210,7 @@ describe('the system with a fitted model', () => {
     await expect.poll(() => reasons.count(), WAIT).toBe(codes.size);
     const sizes = doubtful.review!.find(({ reason }) => reason === 'body-sizes-differ')!;
     const [, value, threshold] =
-      /differ in size between the films by ([\d.]+) %, more than ([\d.]+) %/.exec(
+      /differ in size between the films by ([\d.]+)\s%, more than ([\d.]+)\s%/.exec(
         (await reasons.allInnerTexts()).join('\n'),
       ) ?? [];
     expect(Number(value) - 100 * Math.expm1(sizes.value)).toBeCloseTo(0, 0);
