@@ -3,8 +3,7 @@ import { byLevel, type Level } from './terms.ts';
 /*
  * A vertebra keeps its shape, so how far its corners on two films miss one shape tells how much they are off by chance on
  * these very films, which no heatmap knows: networks are too sure of films in a style that they were not trained on. It is
- * the variance of unit weight of an adjustment (Koch, Parameter Estimation and Hypothesis Testing in Linear Models, 1999,
- * section 3.2.4), estimated for each pair.
+ * what least-squares adjustment calls the variance of unit weight, estimated for each pair.
  *
  * misfit   sum of the squared distances of a vertebra's eight corners from the shape that they share, each in units of its
  *          own variance; four degrees of freedom
@@ -29,8 +28,8 @@ const PAIR_FREEDOM = 8;
  */
 const BEYOND_CHANCE = 25;
 /**
- * The factor stays within these: on in-silico pairs nearly all lie between 0.18 and 28. Below, films would be sure beyond reason (the
- * same one sent twice, say); above, covariances that a document brings are no covariances.
+ * The factor stays within these: on in-silico pairs nearly all lie between 0.18 and 28. Below, films would be sure beyond
+ * reason (the same one sent twice, say); above, covariances that a document brings are no covariances.
  */
 const LEAST = 0.15;
 const MOST = 400;

@@ -32,6 +32,7 @@ export interface Fit {
   readonly weighed: boolean;
 }
 
+/** The shape of one level, its corners weighed by their covariances where all eight have one. */
 export function fitOf(level: Level, found: Spines, covariances: PairCovariances): Fit {
   const variance = (posture: Posture, corner: Corner): number => {
     const [xx, , yy] = covariances[cornerIndex(level, posture, corner)] ?? [0, 0, 0];
@@ -50,7 +51,7 @@ export function fitOf(level: Level, found: Spines, covariances: PairCovariances)
   return { shape: sharedShape(found.flexion[level], found.extension[level], known.variances), ...known };
 }
 
-/** Null where the corners have no shape, or nothing says how sure they are. */
+/** `corner-noise.ts`; null where the corners have no shape, or nothing says how sure they are. */
 export function misfitOf(
   level: Level,
   found: Spines,
@@ -101,6 +102,7 @@ export function residualOf(
 const sumOfSquares = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value * value, 0);
 
+/** Size on the extension film over that on the flexion film, in mm; null where a spacing is unknown. */
 export function sizeRatioOf(
   { flexion, extension }: FilmPair,
   shape: SharedShape | null,

@@ -1,6 +1,7 @@
-import type { FilmDocument, Measurement } from '@sagitta/contracts';
+import type { Edit, FilmDocument, Measurement } from '@sagitta/contracts';
 import { LEVELS, cornersOf, spineCornersOf, vertebraCentre, type Level } from '@sagitta/kinematics';
 import { aFilmDocument } from '@sagitta/testing';
+import { correctMeasurement } from './correct.ts';
 import { measurePair } from './measure-pair.ts';
 
 const SPACING = 60;
@@ -58,3 +59,10 @@ export const aPair = (): Measurement => ({
 /** The corner, or without one the centroid. */
 export const landmark = (film: FilmDocument, level: Level, corner?: string) =>
   film.landmarks.find((one) => one.level === level && one.corner === corner);
+
+/** `aPair` after edits. */
+export const correct = (edits: readonly Edit[], measurement = aPair()): Measurement =>
+  correctMeasurement(measurement, edits, { parent: 'one' });
+
+/** A corner's place. */
+export const L4 = { posture: 'flexion', level: 'L4', corner: 'superiorAnterior' } as const;
