@@ -105,11 +105,15 @@ function overviewOf(centerScope: string | null): Overview {
     latencyMs: NONE,
     patientsPerMinute: 0,
     today: { received: 0, measured: 0, failed: 0 },
-    queue: { depth: 0, oldestSeconds: null },
+    forecastToday: null,
+    queue: { depth: 0, oldestSeconds: null, secondsToEmpty: null },
+    capacity: null,
+    alerts: [],
+    reviewOpen: 0,
     stages: [],
     centers: centers.map(({ centerId, name }) => ({
       ...{ centerId, name, received: 0, measured: 0, failed: 0, inFlight: 0 },
-      ...{ lastReceivedAt: null, perMinute: 0, latencyMs: NONE },
+      ...{ lastReceivedAt: null, perMinute: 0, latencyMs: NONE, toReview: 0 },
     })),
     failures: [],
   };

@@ -52,7 +52,11 @@ export function composeOverview(facts: OverviewFacts): Overview {
       measured: sum(counts.map(({ measured }) => measured)),
       failed: sum(counts.map(({ failed }) => failed)),
     },
-    queue: facts.queue ?? flyingQueue(activity, now),
+    forecastToday: null,
+    queue: { ...(facts.queue ?? flyingQueue(activity, now)), secondsToEmpty: null },
+    capacity: null,
+    alerts: [],
+    reviewOpen: 0,
     stages: STAGE_NAMES.map((stage) => ({ stage, latencyMs: percentiles(stages[stage]) })),
     centers: activity.map(({ centerId, name, inFlight, lastReceivedAt }) => {
       const latencyMs = latencies(settled, from, centerId);
@@ -66,6 +70,7 @@ export function composeOverview(facts: OverviewFacts): Overview {
         lastReceivedAt: lastReceivedAt === null ? null : iso(lastReceivedAt),
         perMinute: perMinute(latencyMs.length),
         latencyMs: percentiles(latencyMs),
+        toReview: 0,
       };
     }),
     failures: facts.failures,
@@ -88,7 +93,10 @@ function latencies(settled: readonly SettledPairs[], from: number, centerId?: st
     );
 }
 
-function flyingQueue(activity: readonly CenterActivity[], now: number): Overview['queue'] {
+function flyingQueue(
+  activity: readonly CenterActivity[],
+  now: number,
+): Omit<Overview['queue'], 'secondsToEmpty'> {
   const oldest = activity.flatMap(({ oldestInFlightAt }) => oldestInFlightAt ?? []);
   return {
     depth: sum(activity.map(({ inFlight }) => inFlight)),

@@ -9,6 +9,9 @@ export type Caller = Role | 'center' | 'public';
 
 const everyone: readonly Caller[] = ['technologist', 'radiologist', 'operator', 'auditor', 'admin'];
 const readers: readonly Caller[] = ['technologist', 'radiologist', 'auditor', 'admin'];
+/** Whose word on a pair counts. */
+const judges: readonly Caller[] = ['radiologist', 'admin'];
+const admins: readonly Caller[] = ['admin'];
 
 const operations = {
   'GET /healthz': ['public'],
@@ -33,13 +36,43 @@ export const ACCESS = {
   'inference-worker': operations,
   dashboard: {
     ...operations,
+    // The page is one; each room has an address.
     'GET /': ['public'],
+    'GET /pairs': ['public'],
+    'GET /pairs/:pairId': ['public'],
+    'GET /review': ['public'],
+    'GET /centers': ['public'],
+    'GET /centers/:centerId': ['public'],
+    'GET /audit': ['public'],
+    'GET /failures': ['public'],
+    'GET /models': ['public'],
+    'GET /upload': ['public'],
+    'GET /admin': ['public'],
     'GET /assets/*': ['public'],
     'GET /api/about': ['public'],
     'POST /api/session': ['public'],
     'GET /api/session': everyone,
     'DELETE /api/session': everyone,
+    'GET /api/pairs': everyone,
+    'GET /api/pairs/count': everyone,
+    'GET /api/pairs/export': readers,
+    'POST /api/pairs/replay': ['technologist', 'operator', 'admin'],
     'GET /api/pairs/:pairId': everyone,
+    'GET /api/pairs/:pairId/measurements/:measurementId': everyone,
+    'POST /api/pairs/:pairId/revisions': judges,
+    'POST /api/pairs/:pairId/verdicts': judges,
+    'POST /api/pairs/:pairId/readings': judges,
+    'POST /api/pairs/:pairId/claim': judges,
+    'DELETE /api/pairs/:pairId/claim': judges,
+    'GET /api/review': everyone,
+    'GET /api/centers/:centerId/report': everyone,
+    'GET /api/models': everyone,
+    'GET /api/acts': ['auditor', 'admin'],
+    'GET /api/admin': admins,
+    'POST /api/admin/centers': admins,
+    'POST /api/admin/keys': admins,
+    'DELETE /api/admin/keys/:keySha256': admins,
+    'POST /api/admin/people': admins,
   },
 } as const satisfies Record<string, Record<string, readonly Caller[]>>;
 
@@ -52,3 +85,7 @@ export const SOCKET_ACCESS = {
   worker: ['operator', 'auditor', 'admin'],
   stale: everyone,
 } as const satisfies Record<string, readonly Caller[]>;
+
+/** Whether a role may use a route of the dashboard: what it may not is not shown to it. */
+export const mayUse = (role: Role, route: keyof (typeof ACCESS)['dashboard']): boolean =>
+  (ACCESS.dashboard[route] as readonly Caller[]).some((caller) => caller === role || caller === 'public');

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { PairFailed, PairMeasured, Progress, WorkerHeartbeat } from './events.ts';
 import { AcceptedPair } from './pair.ts';
+import { PairSummary } from './views.ts';
 
 /*
  * The one catalogue of messages: subject -> schema, delivery. Both ends parse with it. A breaking change is a new
@@ -53,6 +54,8 @@ function subjectsOf(stream: StreamName): readonly string[] {
 export const LIVE_SUBJECTS = {
   'live.progress.v1': { schema: Progress },
   'live.worker.v1': { schema: WorkerHeartbeat },
+  /** What a person did to a pair, after it was recorded: the pair as it is now. */
+  'live.pair-changed.v1': { schema: PairSummary },
 } as const satisfies Record<string, { schema: z.ZodType }>;
 
 export type DurableSubject = keyof typeof DURABLE_SUBJECTS;

@@ -46,3 +46,9 @@ export const ReviewReason = z.object({
   quantity: z.enum(['rotation', 'translation']).optional(),
 });
 export type ReviewReason = z.infer<typeof ReviewReason>;
+
+/** How much it matters to look, by the gravest reason: higher is more; null where there is none. */
+export const urgencyOf = (reasons: readonly ReviewReason[]): number | null =>
+  reasons.length === 0
+    ? null
+    : Math.max(...reasons.map(({ reason }) => REVIEW_REASONS.length - REVIEW_REASONS.indexOf(reason)));

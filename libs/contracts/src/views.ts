@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { WorkerHeartbeat, Provenance, PairTimings } from './events.ts';
 import { Measurement } from './measurement.ts';
+import { Finding } from './interpretation.ts';
+import { Claim, MeasurementId, ReadingView, RevisionView, ReviewState, VerdictView } from './reading.ts';
 import { ReviewReason } from './review.ts';
 import {
   type AcceptedPair,
@@ -27,6 +29,18 @@ export const PairSummary = z.object({
   iromDegrees: z.array(z.number().nullable()),
   /** The measurement's `review`; absent until measured, and where the measurement has none. */
   review: z.array(ReviewReason).optional(),
+  /** Of the five segments; absent where no rule set judged them. */
+  findings: z.array(Finding).optional(),
+  /** The model that measured it; absent until measured. */
+  modelSha256: z.string().optional(),
+  /** How often a person corrected it: 0 or absent, and the values are the model's. */
+  revisions: z.number().int().min(0).optional(),
+  /** Where it is in its review; absent where there is nothing to look at and nobody has said anything. */
+  reviewState: ReviewState.optional(),
+  /** Who is looking at it. */
+  claim: Claim.optional(),
+  /** Counts changes to what people did with it: of two summaries of one status, the higher is the newer. */
+  changes: z.number().int().min(0).optional(),
 });
 export type PairSummary = z.infer<typeof PairSummary>;
 
@@ -46,10 +60,17 @@ export const PairView = PairSummary.extend({
   films: z.object({ flexion: FilmRef, extension: FilmRef }),
   acquiredAt: Timestamp.nullable(),
   attempts: z.number().int().min(0),
+  /** The newest revision's, or the model's where nobody corrected it. */
   measurement: Measurement.nullable(),
+  /** What names that measurement; null where there is none. */
+  measurementId: MeasurementId.nullable(),
   provenance: Provenance.nullable(),
   timingsMs: PairTimings.nullable(),
   history: z.array(z.object({ state: z.string(), at: Timestamp, detail: z.string().nullable() })),
+  /** What people did, oldest first. */
+  revisionsMade: z.array(RevisionView),
+  verdicts: z.array(VerdictView),
+  readings: z.array(ReadingView),
 });
 export type PairView = z.infer<typeof PairView>;
 
@@ -81,6 +102,8 @@ export const CenterView = z.object({
   lastReceivedAt: Timestamp.nullable(),
   perMinute: z.number(),
   latencyMs: Percentiles,
+  /** Of today's measured pairs, how many have something to look at. */
+  toReview: z.number().int(),
 });
 export type CenterView = z.infer<typeof CenterView>;
 
@@ -104,6 +127,40 @@ export const STAGE_NAMES = [
 ] as const;
 export const StageView = z.object({ stage: z.enum(STAGE_NAMES), latencyMs: Percentiles });
 
+/**
+ * What needs somebody, by what is measured and the limit that it is beyond (apps/metrics, alerts.ts):
+ *
+ * target-missed    seconds per patient has been above the target for some minutes
+ * queue-old        the oldest work item has waited long
+ * queue-growing    more comes in than is measured
+ * no-workers       work waits and nobody measures
+ * worker-lost      a worker's heartbeats stopped
+ * worker-restarts  a worker keeps starting anew
+ * failures-many    a center's share of failed pairs is high
+ * center-silent    a center that usually sends has sent nothing for long
+ * review-waiting   pairs to be reviewed wait long
+ */
+export const ALERT_CODES = [
+  'no-workers',
+  'queue-old',
+  'queue-growing',
+  'target-missed',
+  'worker-lost',
+  'worker-restarts',
+  'failures-many',
+  'center-silent',
+  'review-waiting',
+] as const;
+export const Alert = z.object({
+  code: z.enum(ALERT_CODES),
+  severity: z.enum(['warning', 'critical']),
+  value: z.number(),
+  threshold: z.number(),
+  centerId: CenterId.optional(),
+  workerId: z.string().optional(),
+});
+export type Alert = z.infer<typeof Alert>;
+
 export const Overview = z.object({
   at: Timestamp,
   secondsPerPatient: ThroughputView,
@@ -114,7 +171,25 @@ export const Overview = z.object({
   latencyMs: Percentiles,
   patientsPerMinute: z.number(),
   today: z.object({ received: z.number().int(), measured: z.number().int(), failed: z.number().int() }),
-  queue: z.object({ depth: z.number().int(), oldestSeconds: z.number().nullable() }),
+  /** Pairs that will have been measured by midnight, at the last hour's rate; null before there is one. */
+  forecastToday: z.number().int().nullable(),
+  queue: z.object({
+    depth: z.number().int(),
+    oldestSeconds: z.number().nullable(),
+    /** At the rate of the window, over what comes in; null where the queue does not shrink, 0 where it is empty. */
+    secondsToEmpty: z.number().nullable(),
+  }),
+  /**
+   * What the workers there are could do, by their own time for a pair: pairs a minute now, and with one more worker of
+   * the same kind on a machine of its own. Null where nothing was measured in the window, and for a center-bound caller.
+   */
+  capacity: z
+    .object({ workers: z.number().int(), perMinute: z.number(), perMinuteWithOneMore: z.number() })
+    .nullable(),
+  /** Gravest first. */
+  alerts: z.array(Alert),
+  /** To be reviewed and nobody has said anything. */
+  reviewOpen: z.number().int(),
   stages: z.array(StageView),
   centers: z.array(CenterView),
   failures: z.array(PairSummary),

@@ -21,6 +21,7 @@ export const FAILURES = {
   'unknown-center': { retryable: false },
   'not-found': { retryable: false },
   'too-many-requests': { retryable: true },
+  'revision-outdated': { retryable: false },
   // films
   'not-an-image': { retryable: false },
   'film-truncated': { retryable: false },

@@ -129,7 +129,8 @@ export async function stageTimesSince(
         sum(film.infer_ms) as infer, sum(film.landmarks_ms) as landmarks
       from pair
       join measurement on measurement.pair_id = pair.id
-      join film_measurement film using (pair_id, model_sha256)
+      join film_measurement film
+        on film.pair_id = measurement.pair_id and film.model_sha256 = measurement.model_sha256
       where pair.committed_at > ${since} and ${inScope(Prisma.sql`pair.center_id`, centerScope)}
       group by measurement.pair_id, measurement.model_sha256
     ) measured`;

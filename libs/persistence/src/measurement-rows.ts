@@ -1,4 +1,5 @@
 import type { FilmDocument, PairMeasured, SegmentKinematics, VertebraMatch } from '@sagitta/contracts';
+import { marksOf, urgencyOf } from '@sagitta/contracts';
 import { POSTURES, byProtocol } from '@sagitta/kinematics';
 
 /*
@@ -34,6 +35,8 @@ export function measurementRow(event: PairMeasured): object {
     rule_set_version: interpretation?.ruleSet.version,
     interpretation,
     revision: measurement.revision,
+    marks: marksOf(measurement),
+    review_urgency: urgencyOf(measurement.review ?? []),
   };
 }
 

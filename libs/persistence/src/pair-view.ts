@@ -36,9 +36,13 @@ export async function findPair(
     acquiredAt: row.acquiredAt?.toISOString() ?? null,
     attempts: row.attempts,
     measurement: shown ? measurementOf(shown) : null,
+    measurementId: shown?.modelSha256 ?? null,
     provenance: shown ? provenanceOf(shown) : null,
     timingsMs: shown ? { wait: shown.waitMs, kinematics: shown.kinematicsMs, total: shown.totalMs } : null,
     history: row.changes.map(({ state, at, detail }) => ({ state, at: at.toISOString(), detail })),
+    revisionsMade: [],
+    verdicts: [],
+    readings: [],
   };
 }
 

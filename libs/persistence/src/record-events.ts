@@ -21,7 +21,7 @@ interface ChangedPair {
  * table in a transaction, 8.3 and 2.2 ms, 3.4 and 0.8 ms. With all of today's values a pair has 18 rows of 26 kB of
  * JSON: in batches of ten, beside 0.5 and 0.4 ms without them, 0.9 and 1.2 ms.
  *
- * `pair.to_review` is not written here: a trigger keeps it by what was inserted into `measurement` (prisma/migrations),
+ * What lists need of a pair's measurement (`pair.to_review` and its neighbours) is not written here: a trigger keeps it by what was inserted into `measurement` (prisma/migrations),
  * within this statement too.
  *
  * `committedAt` is the database's clock as it takes the row, within the statement that commits: what follows is the
@@ -91,12 +91,14 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       insert into measurement (
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
         started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review,
-        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision
+        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision,
+        marks, review_urgency
       )
       select
         pair_id, model_sha256, schema_version, provider, runtime, software_version, worker_id,
         started_at, finished_at, wait_ms, kinematics_ms, total_ms, naming, review,
-        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision
+        total_motion_degrees, total_motion_interval90, rule_set_id, rule_set_version, interpretation, revision,
+        marks, review_urgency
       from jsonb_populate_recordset(null::measurement, ${json(measurements)}::jsonb)
       on conflict do nothing
     ),

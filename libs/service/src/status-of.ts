@@ -17,6 +17,7 @@ export const STATUS_OF: Readonly<Record<FailureCode, number>> = {
   'unknown-center': 404,
   'not-found': 404,
   'too-many-requests': 429,
+  'revision-outdated': 409,
   'not-an-image': 415,
   'film-truncated': 422,
   'film-malformed': 422,

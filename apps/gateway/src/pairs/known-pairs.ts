@@ -125,8 +125,12 @@ function acceptedView(pair: AcceptedPair): PairView {
     acquiredAt: pair.acquiredAt ?? null,
     attempts: 0,
     measurement: null,
+    measurementId: null,
     provenance: null,
     timingsMs: null,
+    revisionsMade: [],
+    verdicts: [],
+    readings: [],
     history: [{ state: 'accepted', at: pair.receivedAt, detail: null }],
   };
 }
