@@ -21,6 +21,21 @@ interface PageReply {
   sendFile(name: string, options: { cacheControl?: boolean; maxAge?: string; immutable?: boolean }): unknown;
 }
 
+/** The page is one, and shows its rooms by the address; each has its row in ACCESS. */
+const ROOMS = [
+  '',
+  'pairs',
+  'pairs/:pairId',
+  'review',
+  'centers',
+  'centers/:centerId',
+  'failures',
+  'audit',
+  'models',
+  'upload',
+  'admin',
+];
+
 /** The built page. Its parts carry their hash in their names and are kept by browsers; the page itself is asked for. */
 @Controller()
 export class PageController {
@@ -30,7 +45,7 @@ export class PageController {
     this.#config = config;
   }
 
-  @Get()
+  @Get(ROOMS)
   page(@Req() request: { headers: { host?: string } }, @Res() reply: PageReply): void {
     reply
       .header('cache-control', 'no-cache')
@@ -52,7 +67,8 @@ export class PageController {
     const films = gatewayFor(this.#config.GATEWAY_URL, host);
     return [
       "default-src 'self'",
-      `img-src 'self' data: ${films}`,
+      `img-src 'self' data: blob: ${films}`,
+      `connect-src 'self' ${films}`,
       "style-src 'self' 'unsafe-inline'",
       "frame-ancestors 'none'",
       "base-uri 'none'",

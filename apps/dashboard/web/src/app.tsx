@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SessionView } from '@sagitta/contracts';
-import { currentSession } from './api.ts';
-import { SignedIn } from './signed-in.tsx';
-import { SignIn } from './sign-in.tsx';
+import { currentSession } from './api/http.ts';
+import { SignedIn } from './shell/signed-in.tsx';
+import { SignIn } from './shell/sign-in.tsx';
 
 const RETRY_MS = 2_000;
 

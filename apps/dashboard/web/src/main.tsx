@@ -6,12 +6,15 @@ import './style/pairs.css';
 import './style/dialog.css';
 import './style/values.css';
 import './style/sign-in.css';
+import './style/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { applyChosenTheme } from './theme.ts';
+import { startLanguages } from './i18n/index.ts';
+import { applyChosenTheme } from './shell/theme.ts';
 
 applyChosenTheme();
+await startLanguages();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

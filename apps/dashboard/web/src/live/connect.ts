@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ServerToClient } from '@sagitta/contracts';
-import { currentSession } from '../api.ts';
+import { currentSession } from '../api/http.ts';
 import type { LiveStore } from './live-store.ts';
 
 const RETRY_MS = 2_000;

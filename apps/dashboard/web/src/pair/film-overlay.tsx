@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FilmDocument } from '@sagitta/contracts';
 import { useLive } from '../live/live-context.ts';
-import { previewUrl } from '../api.ts';
+import { previewUrl } from '../api/http.ts';
 import { frameAround, spineShape } from './spine-shape.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { Measurement } from '@sagitta/contracts';
 import { pairTrustInWords } from '@sagitta/motion';
-import { Tabs } from '../tabs.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
 import { SegmentTable } from './segment-table.tsx';

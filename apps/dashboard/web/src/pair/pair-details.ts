@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PairView } from '@sagitta/contracts';
-import { pairView } from '../api.ts';
+import { pairView } from '../api/http.ts';
 
 /*
  * Landmarks of settled pairs, for the overlays. One request at a time, the newest wish first, with a pause between:

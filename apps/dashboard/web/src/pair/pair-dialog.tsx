@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { FilmDocument, Measurement, PairView } from '@sagitta/contracts';
 import { revisionInWords } from '@sagitta/motion';
-import { pairView } from '../api.ts';
-import { clock, latency, shortId } from '../format.ts';
+import { pairView } from '../api/http.ts';
+import { clock, latency } from '../format.ts';
 import { useLiveView } from '../live/live-context.ts';
 import { stageOf } from '../live/live-state.ts';
-import { Modal } from '../modal.tsx';
 import { FilmOverlay } from './film-overlay.tsx';
 import { MeasurementTabs } from './measurement-tabs.tsx';
 import { Review } from './review.tsx';
@@ -13,11 +12,10 @@ import { TimingsTable } from './timings-table.tsx';
 
 interface Props {
   readonly pairId: string;
-  readonly onClose: () => void;
 }
 
 /** One pair in full: both films, the table of segments, where its time went, what became of it. */
-export function PairDialog({ pairId, onClose }: Props) {
+export function PairBody({ pairId }: Props) {
   const { pairs, overview } = useLiveView();
   const live = pairs.find(({ summary }) => summary.pairId === pairId);
   const stage = live ? stageOf(live) : null;
@@ -28,7 +26,7 @@ export function PairDialog({ pairId, onClose }: Props) {
   const center = overview?.centers.find((row) => row.centerId === centerId)?.name ?? centerId;
   const measurement = view?.measurement;
   return (
-    <Modal title={`Pair ${shortId(pairId)}`} className="pair-dialog" onClose={onClose}>
+    <>
       <header className="pair-dialog-head">
         <h2>{center ?? 'Pair'}</h2>
         <p>
@@ -88,7 +86,7 @@ export function PairDialog({ pairId, onClose }: Props) {
           </div>
         </div>
       )}
-    </Modal>
+    </>
   );
 }
 

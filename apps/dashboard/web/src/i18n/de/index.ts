@@ -1,0 +1,26 @@
+import { admin } from './admin.ts';
+import { audit } from './audit.ts';
+import { centers } from './centers.ts';
+import { failures } from './failures.ts';
+import { models } from './models.ts';
+import { pairs } from './pairs.ts';
+import { review } from './review.ts';
+import { shell } from './shell.ts';
+import { upload } from './upload.ts';
+import { viewer } from './viewer.ts';
+import { wall } from './wall.ts';
+
+/** German, a catalogue for each room. */
+export const de = {
+  shell,
+  wall,
+  pairs,
+  viewer,
+  review,
+  failures,
+  centers,
+  audit,
+  models,
+  upload,
+  admin,
+} as const;

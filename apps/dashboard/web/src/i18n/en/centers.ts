@@ -1,0 +1,3 @@
+export const centers = {
+  title: 'Centers',
+} as const;

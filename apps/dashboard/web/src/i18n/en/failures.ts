@@ -1,0 +1,3 @@
+export const failures = {
+  title: 'Failures',
+} as const;

@@ -1,0 +1,3 @@
+export const pairs = {
+  title: 'Pairs',
+} as const;

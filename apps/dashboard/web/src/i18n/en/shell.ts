@@ -1,0 +1,23 @@
+export const shell = {
+  rooms: 'Rooms',
+  skip: 'Skip to the content',
+  close: 'Close (Esc)',
+  help: 'Help',
+  signOut: 'Sign out',
+  theme: 'Theme',
+  themes: { dark: 'Dark', light: 'Light', contrast: 'High contrast' },
+  language: 'Language',
+  allCenters: 'all centers',
+  account: 'Account and settings',
+  roles: {
+    technologist: 'technologist',
+    radiologist: 'radiologist',
+    operator: 'operator',
+    auditor: 'auditor',
+    admin: 'administrator',
+  },
+  notFound: 'There is no such page.',
+  problem: 'This page could not be shown.',
+  again: 'Try again',
+  research: 'For research use, not for diagnosis',
+} as const;

@@ -1,0 +1,119 @@
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import type { CenterView } from '@sagitta/contracts';
+import { SEGMENTS } from '@sagitta/kinematics';
+import { segmentName } from '../../format.ts';
+import { useLive } from '../../live/live-context.ts';
+import type { LivePair } from '../../live/live-state.ts';
+import { PairRow } from '../../pair/pair-row.tsx';
+import { STEPS } from '../../pair/stage-steps.ts';
+import { useShortcuts } from '../../shell/shortcuts.ts';
+import { heldOrder } from './held-order.ts';
+
+interface Props {
+  readonly pairs: readonly LivePair[];
+  readonly centers: readonly CenterView[];
+  readonly onOpen: (pairId: string) => void;
+}
+
+/** A wall with a forgotten pointer on it must not stand still for long. */
+const HELD_MS = 15_000;
+
+/** The newest pairs. Stands still under the pointer and the keyboard: what one aims at does not move away. */
+export function Pairs({ pairs, centers, onOpen }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  const [held, setHeld] = useState<readonly string[] | null>(null);
+  const [onlyMarked, setOnlyMarked] = useState(false);
+  const marked = pairs.filter(({ summary }) => summary.review?.length);
+  const wanted = onlyMarked ? marked : pairs;
+  const { shown, newer } = heldOrder(wanted, held);
+  const { role } = useLive().session.person;
+  const mayTry = role === 'admin' || role === 'operator';
+  const names = new Map(centers.map(({ centerId, name }) => [centerId, name]));
+
+  const release = (): void => setHeld(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const hold = (): void => {
+    setHeld((before) => before ?? wanted.map(({ summary }) => summary.pairId));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(release, HELD_MS);
+  };
+  // A page that moves under a resting pointer tells of it too: that is nobody's wish.
+  const holdIfMoved = ({ movementX, movementY }: PointerEvent): void => {
+    if (movementX !== 0 || movementY !== 0) hold();
+  };
+
+  const step = (by: 1 | -1): void => {
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('.pair-open') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const next = buttons[at === -1 ? 0 : at + by];
+    next?.focus({ preventScroll: true });
+    next?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  };
+  useShortcuts({ j: () => step(1), k: () => step(-1) });
+
+  return (
+    <section className="panel pairs" id="pairs" tabIndex={-1} aria-labelledby="pairs-title">
+      <div className="pairs-head">
+        <h2 id="pairs-title">
+          Newest pairs
+          <button type="button" className="pairs-newer" hidden={newer === 0} onClick={release}>
+            {newer} newer
+          </button>
+          <button
+            type="button"
+            className="pairs-marked"
+            aria-pressed={onlyMarked}
+            hidden={marked.length === 0 && !onlyMarked}
+            onClick={() => {
+              release();
+              setOnlyMarked(!onlyMarked);
+            }}
+          >
+            {marked.length} to be reviewed
+          </button>
+        </h2>
+        <ol className="track-names" aria-hidden="true">
+          {STEPS.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <ol className="pair-irom" aria-hidden="true">
+          <li className="pairs-unit">IROM, degrees</li>
+          {SEGMENTS.map((segment) => (
+            <li key={segment}>{segmentName(segment)}</li>
+          ))}
+        </ol>
+        <p aria-hidden="true">Latency s</p>
+      </div>
+      {shown.length === 0 ? (
+        <p className="empty">
+          {onlyMarked ? 'None of the newest pairs is to be reviewed.' : 'No pair yet.'}
+          {mayTry && !onlyMarked && (
+            <>
+              {' '}
+              Send some: <code>npx --no sagitta simulate</code>
+            </>
+          )}
+        </p>
+      ) : (
+        <ol
+          ref={list}
+          className="pair-rows"
+          onPointerMove={holdIfMoved}
+          onPointerLeave={release}
+          onFocus={(event) => event.target.matches(':focus-visible') && hold()}
+        >
+          {shown.map((pair) => (
+            <PairRow
+              key={pair.summary.pairId}
+              pair={pair}
+              centerName={names.get(pair.summary.centerId) ?? pair.summary.centerId}
+              onOpen={onOpen}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+} from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PairId } from '@sagitta/contracts';
+import { PairSearch } from './rooms/pairs/pair-search.ts';
+import { WallRoom } from './rooms/wall/wall-room.tsx';
+import { Frame } from './shell/frame.tsx';
+import { Room } from './shell/room.tsx';
+
+/*
+ * The addresses of the page. The wall is part of it; every other room comes when it is entered. What a room shows is in
+ * its address, so that it can be sent to a colleague, and "back" goes back.
+ */
+
+const root = createRootRouteWithContext()({ component: Frame, notFoundComponent: NotFound });
+const room = { getParentRoute: () => root };
+
+const wall = createRoute({ ...room, path: '/', component: WallRoom });
+const pairs = createRoute({
+  ...room,
+  path: '/pairs',
+  validateSearch: PairSearch,
+  component: lazyRouteComponent(() => import('./rooms/pairs/pairs-room.tsx'), 'PairsRoom'),
+});
+const viewer = createRoute({
+  ...room,
+  path: '/pairs/$pairId',
+  params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
+  component: lazyRouteComponent(() => import('./rooms/viewer/viewer-room.tsx'), 'ViewerRoom'),
+});
+const review = createRoute({
+  ...room,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./rooms/review/review-room.tsx'), 'ReviewRoom'),
+});
+const failures = createRoute({
+  ...room,
+  path: '/failures',
+  validateSearch: PairSearch,
+  component: lazyRouteComponent(() => import('./rooms/failures/failures-room.tsx'), 'FailuresRoom'),
+});
+const centers = createRoute({
+  ...room,
+  path: '/centers',
+  component: lazyRouteComponent(() => import('./rooms/centers/centers-room.tsx'), 'CentersRoom'),
+});
+const center = createRoute({
+  ...room,
+  path: '/centers/$centerId',
+  component: lazyRouteComponent(() => import('./rooms/centers/center-room.tsx'), 'CenterRoom'),
+});
+const audit = createRoute({
+  ...room,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./rooms/audit/audit-room.tsx'), 'AuditRoom'),
+});
+const models = createRoute({
+  ...room,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./rooms/models/models-room.tsx'), 'ModelsRoom'),
+});
+const upload = createRoute({
+  ...room,
+  path: '/upload',
+  component: lazyRouteComponent(() => import('./rooms/upload/upload-room.tsx'), 'UploadRoom'),
+});
+const admin = createRoute({
+  ...room,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./rooms/admin/admin-room.tsx'), 'AdminRoom'),
+});
+
+export const createPageRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([
+      ...[wall, pairs, viewer, review, failures, centers, center, audit, models, upload, admin],
+    ]),
+    defaultPreload: 'intent',
+    defaultErrorComponent: Problem,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}
+
+function NotFound() {
+  const { t } = useTranslation(['shell', 'wall']);
+  return (
+    <Room title={t('notFound')}>
+      <Link to="/">{t('title', { ns: 'wall' })}</Link>
+    </Room>
+  );
+}
+
+function Problem({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Room title={t('problem')}>
+      <p role="alert">{error instanceof Error ? error.message : String(error)}</p>
+      <button type="button" className="button" onClick={reset}>
+        {t('again')}
+      </button>
+    </Room>
+  );
+}

@@ -1,0 +1,27 @@
+import { Tabs as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface Tab {
+  readonly name: string;
+  readonly content: ReactNode;
+}
+
+/** Views that exclude each other. One that is gone gives way to the first. */
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  return (
+    <Radix.Root className="tabs" defaultValue={tabs[0]?.name ?? ''} activationMode="automatic">
+      <Radix.List className="tab-list" aria-label={label}>
+        {tabs.map(({ name }) => (
+          <Radix.Trigger key={name} value={name}>
+            {name}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map(({ name, content }) => (
+        <Radix.Content key={name} className="tab-panel" value={name}>
+          {content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
