@@ -8,6 +8,7 @@ import { connectLive } from '../live/connect.ts';
 import { LiveContext } from '../live/live-context.ts';
 import { LiveStore } from '../live/live-store.ts';
 import { createPageRouter } from '../router.tsx';
+import { Notices } from '../ui/notices.tsx';
 import { type Theme, useTheme } from './theme.ts';
 
 interface Props {
@@ -51,7 +52,9 @@ export function SignedIn({ session, onSignedOut }: Props) {
     <LiveContext value={live}>
       <SignedInContext value={{ theme, chooseTheme, leave }}>
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <Notices>
+            <RouterProvider router={router} />
+          </Notices>
         </QueryClientProvider>
       </SignedInContext>
     </LiveContext>

@@ -4,6 +4,8 @@ import type { Texts } from '../languages.ts';
 export const shell: Texts<typeof english> = {
   rooms: 'Räume',
   skip: 'Zum Inhalt',
+  cancel: 'Abbrechen',
+  notice: 'Hinweis',
   close: 'Schließen (Esc)',
   help: 'Hilfe',
   signOut: 'Abmelden',

@@ -1,6 +1,8 @@
 export const shell = {
   rooms: 'Rooms',
   skip: 'Skip to the content',
+  cancel: 'Cancel',
+  notice: 'Notice',
   close: 'Close (Esc)',
   help: 'Help',
   signOut: 'Sign out',
