@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -113,16 +113,24 @@ export function sagitta(
   });
 }
 
-/** Process ids whose environment names this worker in this state folder. */
-export async function workerProcess(system: RunningSystem, workerId: string): Promise<number> {
-  const { readdir } = await import('node:fs/promises');
+/** Process id of a worker of this system. */
+export const workerProcess = (system: RunningSystem, workerId: string): Promise<number> =>
+  processOf(system, 'inference-worker', `WORKER_ID=${workerId}\0`);
+
+/** Process id of one of this system's other services. */
+export const serviceProcess = (
+  system: RunningSystem,
+  app: 'gateway' | 'metrics' | 'dashboard',
+): Promise<number> => processOf(system, `apps/${app}/`, '');
+
+async function processOf(system: RunningSystem, command: string, environment: string): Promise<number> {
   for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    const environment = await readFile(`/proc/${entry}/environ`, 'utf8').catch(() => '');
-    const command = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
-    const mine =
-      environment.includes(`NATS_URL=${system.natsUrl}`) && environment.includes(`WORKER_ID=${workerId}\0`);
-    if (mine && command.includes('inference-worker')) return Number(entry);
+    const [known, line] = await Promise.all(
+      ['environ', 'cmdline'].map((file) => readFile(`/proc/${entry}/${file}`, 'utf8').catch(() => '')),
+    );
+    const mine = known!.includes(`NATS_URL=${system.natsUrl}`) && known!.includes(environment);
+    if (mine && line!.includes(command)) return Number(entry);
   }
-  throw new Error(`no process runs ${workerId}`);
+  throw new Error(`no process of this system runs ${command}`);
 }

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, signIn } from '../support/browser.ts';
+import { sagitta, serviceProcess, startSystem, type RunningSystem } from '../support/running-system.ts';
+
+const WAIT = { timeout: 20_000 };
+const ROOMS = [
+  '/',
+  '/pairs',
+  '/review',
+  '/failures',
+  '/centers',
+  '/centers/harbor',
+  '/models',
+  '/upload',
+  '/audit',
+  '/admin',
+];
+
+let system: RunningSystem;
+let browser: Browser;
+let axe: string;
+/** A pair, for the viewer's address. */
+let pairId: string;
+beforeAll(async () => {
+  system = await startSystem({ workers: 1 });
+  browser = await launchBrowser();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await sagitta(['simulate', '--count', '6', '--seed', '5', '--wait'], system);
+  const page = await pageOf('admin');
+  await page.goto(`${system.dashboardUrl}/pairs`);
+  pairId = (await page.getByTestId('pairs-row').first().getAttribute('data-pair-id', WAIT))!;
+  await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+async function pageOf(name: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, ...options });
+  const page = await context.newPage();
+  await signIn(page, system, name);
+  return page;
+}
+
+/** Enters a room and waits until nothing more is asked for. */
+async function enter(page: Page, room: string): Promise<void> {
+  await page.goto(system.dashboardUrl + room);
+  await page.locator('#content').waitFor(WAIT);
+  await page.waitForLoadState('networkidle');
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { axe: checker } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: Violation[] }> };
+    };
+    return (await checker.run({ runOnly: tags })).violations;
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+describe('every room', () => {
+  it.each(['dark', 'light', 'contrast'])('has no fault that axe finds, %s', async (theme) => {
+    const page = await pageOf('admin');
+    await page.evaluate((chosen) => localStorage.setItem('sagitta-theme', chosen), theme);
+    for (const room of [...ROOMS, `/pairs/${pairId}`]) {
+      await enter(page, room);
+      expect(await violations(page), room).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 1920, height: 1080 },
+    { width: 3840, height: 2160 },
+    { width: 420, height: 900 },
+  ])('fits into $width x $height, in German too', async (viewport) => {
+    const page = await pageOf('admin', { viewport, locale: 'de-DE' });
+    for (const room of [...ROOMS, `/pairs/${pairId}`]) {
+      await enter(page, room);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond, room).toBeLessThanOrEqual(0);
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    }
+    await page.context().close();
+  });
+
+  it('is open to those whose role needs it, and is not offered to others', async () => {
+    const offered = async (name: string): Promise<string[]> => {
+      const page = await pageOf(name);
+      const links = page.getByRole('navigation').getByRole('listitem').getByRole('link');
+      const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      await page.context().close();
+      return addresses;
+    };
+    expect(await offered('admin')).toEqual(ROOMS.filter((room) => room !== '/centers/harbor'));
+    expect(await offered('technologist')).not.toContain('/admin');
+    expect(await offered('operator')).not.toContain('/review');
+    expect(await offered('radiologist')).not.toContain('/audit');
+  });
+
+  it('is reached by its keys', async () => {
+    const page = await pageOf('admin');
+    for (const [key, room] of Object.entries({
+      p: '/pairs',
+      r: '/review',
+      f: '/failures',
+      a: '/audit',
+      w: '/',
+    })) {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await expect.poll(() => new URL(page.url()).pathname, WAIT).toBe(room);
+    }
+    await page.context().close();
+  });
+});
+
+describe('the page', () => {
+  it('says that the dashboard is gone, and goes on by itself when it is back', async () => {
+    const page = await pageOf('operator');
+    const connection = page.getByTestId('connection');
+    await expect.poll(() => connection.getAttribute('data-state'), WAIT).toBe('live');
+    process.kill(await serviceProcess(system, 'dashboard'), 'SIGKILL');
+    await expect.poll(() => connection.getAttribute('data-state'), WAIT).not.toBe('live');
+    await expect.poll(() => connection.getAttribute('data-state'), { timeout: 60_000 }).toBe('live');
+    // What happens from then on is seen.
+    await sagitta(['simulate', '--count', '2', '--seed', '77', '--wait'], system);
+    await expect.poll(() => page.getByTestId('pair-row').count(), WAIT).toBeGreaterThanOrEqual(8);
+    await page.context().close();
+  });
+
+  it('says that its figures are old while metrics is gone', async () => {
+    const page = await pageOf('operator');
+    const connection = page.getByTestId('connection');
+    await expect.poll(() => connection.getAttribute('data-state'), WAIT).toBe('live');
+    const metrics = await serviceProcess(system, 'metrics');
+    process.kill(metrics, 'SIGSTOP');
+    try {
+      await expect.poll(() => connection.getAttribute('data-state'), WAIT).toBe('stale');
+    } finally {
+      process.kill(metrics, 'SIGCONT');
+    }
+    await expect.poll(() => connection.getAttribute('data-state'), { timeout: 60_000 }).toBe('live');
+    await page.context().close();
+  });
+
+  it('prints how soon it is there', async () => {
+    const page = await pageOf('admin');
+    const rows: string[] = [];
+    for (const room of [...ROOMS, `/pairs/${pairId}`]) {
+      await enter(page, room);
+      const [firstPaint, done, bytes] = await page.evaluate(() => {
+        const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+        const paint = performance.getEntriesByName('first-contentful-paint')[0];
+        const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+        const scripts = resources.filter(({ name }) => name.includes('/assets/'));
+        return [
+          paint?.startTime ?? 0,
+          navigation?.loadEventEnd ?? 0,
+          scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+        ];
+      });
+      expect(firstPaint).toBeGreaterThan(0);
+      rows.push(
+        `${room.replace(pairId, ':id').padEnd(18)} first paint ${firstPaint!.toFixed(0)} ms, loaded ${done!.toFixed(0)} ms, ${(bytes! / 1000).toFixed(0)} kB`,
+      );
+    }
+    process.stdout.write(`\n${rows.join('\n')}\n`);
+    await page.context().close();
+  });
+});

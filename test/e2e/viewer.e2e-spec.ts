@@ -1,0 +1,114 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, signIn } from '../support/browser.ts';
+import { sagitta, startSystem, type RunningSystem } from '../support/running-system.ts';
+
+/** Rendering and the network of a busy machine. */
+const WAIT = { timeout: 20_000 };
+
+let system: RunningSystem;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem({ workers: 1 });
+  browser = await launchBrowser();
+  const { stdout } = await sagitta(['simulate', '--count', '3', '--seed', '11', '--wait'], system);
+  expect(stdout).toContain('3 of 3 measured');
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** Somebody at a screen of their own. */
+async function person(name: string): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+  const page = await context.newPage();
+  await signIn(page, system, name);
+  return { page, context };
+}
+
+async function openFirst(page: Page): Promise<string> {
+  await page.goto(`${system.dashboardUrl}/pairs`);
+  const row = page.getByTestId('pairs-row').first();
+  await row.waitFor(WAIT);
+  const pairId = (await row.getAttribute('data-pair-id'))!;
+  await page.goto(`${system.dashboardUrl}/pairs/${pairId}`);
+  await page.getByTestId('viewer-film-flexion').waitFor(WAIT);
+  return pairId;
+}
+
+const irom = (page: Page, segment: string): Promise<string> =>
+  page.getByTestId(`viewer-value-irom-${segment}`).innerText();
+
+const corner = (page: Page, posture: string, level: string, name: string) =>
+  page.getByTestId(`viewer-corner-${posture}-${level}-${name}`);
+
+describe('a corner that a radiologist drags', () => {
+  it('changes the numbers at once, is saved with a reason, and is what a second person sees', async () => {
+    const reader = await person('radiologist');
+    const pairId = await openFirst(reader.page);
+    const second = await person('admin');
+    await second.page.goto(`${system.dashboardUrl}/pairs/${pairId}`);
+    await expect.poll(() => irom(second.page, 'L4-L5'), WAIT).toMatch(/\d/);
+    const before = await irom(second.page, 'L4-L5');
+
+    await expect.poll(() => irom(reader.page, 'L4-L5'), WAIT).toBe(before);
+    await reader.page.keyboard.press('e');
+    const handle = corner(reader.page, 'flexion', 'L4', 'inferiorAnterior');
+    const box = (await handle.boundingBox())!;
+    await reader.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 14, { steps: 5 });
+    await expect.poll(() => irom(reader.page, 'L4-L5'), WAIT).not.toBe(before);
+    await reader.page.mouse.up();
+    const after = await irom(reader.page, 'L4-L5');
+    // Nobody else sees what is not saved.
+    expect(await irom(second.page, 'L4-L5')).toBe(before);
+
+    await reader.page.getByTestId('viewer-save').click();
+    await reader.page.getByRole('dialog').getByRole('textbox').fill('The corner lay on an osteophyte.');
+    await reader.page.getByRole('dialog').getByRole('button', { name: /save/i }).click();
+    await expect
+      .poll(() => second.page.getByTestId('viewer-history').innerText(), WAIT)
+      .toContain('osteophyte');
+    expect((await irom(second.page, 'L4-L5')).split('\n')[0]).toBe(after.split('\n')[0]);
+
+    await second.page.goto(`${system.dashboardUrl}/audit`);
+    const act = second.page.locator('[data-testid=act-row][data-kind=pair-revised]').first();
+    await act.waitFor(WAIT);
+    expect(await act.innerText()).toContain('Rhea Radiologist');
+    await Promise.all([reader.context.close(), second.context.close()]);
+  });
+
+  it('and every other step can be taken by keyboard alone', async () => {
+    const { page, context } = await person('radiologist');
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await page.getByTestId('pairs-row').first().waitFor(WAIT);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('viewer-film-flexion').waitFor(WAIT);
+    await expect.poll(() => irom(page, 'L4-L5'), WAIT).toMatch(/\d/);
+    await page.keyboard.press('e');
+    await corner(page, 'extension', 'L4', 'inferiorPosterior').focus();
+    const before = await irom(page, 'L4-L5');
+    for (let i = 0; i < 10; i++) await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(() => irom(page, 'L4-L5'), WAIT).not.toBe(before);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => irom(page, 'L4-L5'), WAIT).toBe(before);
+    await context.close();
+  });
+});
+
+describe('a verdict', () => {
+  it('takes a pair out of the review of everybody', async () => {
+    const { page, context } = await person('admin');
+    const pairId = await openFirst(page);
+    await page.getByTestId('viewer-verdict-accepted').click();
+    await expect.poll(() => page.getByTestId('viewer-history').innerText(), WAIT).toContain('Alex Admin');
+    await page.goto(`${system.dashboardUrl}/review`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator(`[data-testid=review-row][data-pair-id="${pairId}"]`).count()).toBe(0);
+    await context.close();
+  });
+});
