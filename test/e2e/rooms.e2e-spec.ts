@@ -53,27 +53,25 @@ async function enter(page: Page, room: string): Promise<void> {
   await page.waitForLoadState('networkidle');
 }
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 interface Violation {
   readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  readonly nodes: readonly { readonly html: string }[];
 }
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { axe: checker } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: Violation[] }> };
-    };
-    return (await checker.run({ runOnly: tags })).violations;
-  });
+  const found = await page.evaluate<readonly Violation[]>(
+    `axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`,
+  );
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 describe('every room', () => {
   it.each(['dark', 'light', 'contrast'])('has no fault that axe finds, %s', async (theme) => {
     const page = await pageOf('admin');
-    await page.evaluate((chosen) => localStorage.setItem('sagitta-theme', chosen), theme);
+    await page.evaluate(`localStorage.setItem('sagitta-theme', '${theme}')`);
     for (const room of [...ROOMS, `/pairs/${pairId}`]) {
       await enter(page, room);
       expect(await violations(page), room).toEqual([]);
@@ -90,7 +88,7 @@ describe('every room', () => {
     const page = await pageOf('admin', { viewport, locale: 'de-DE' });
     for (const room of [...ROOMS, `/pairs/${pairId}`]) {
       await enter(page, room);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect(beyond, room).toBeLessThanOrEqual(0);
       expect(await page.locator('html').getAttribute('lang')).toBe('de');
     }
@@ -128,6 +126,21 @@ describe('every room', () => {
   });
 });
 
+interface Timings {
+  readonly firstPaint: number;
+  readonly loaded: number;
+  readonly bytes: number;
+}
+
+/** In the browser: milliseconds since the navigation, and bytes of scripts and styles as they came. */
+const TIMINGS = `({
+  firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+  loaded: performance.getEntriesByType('navigation')[0].loadEventEnd,
+  bytes: performance.getEntriesByType('resource')
+    .filter(({ name }) => name.includes('/assets/'))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+})`;
+
 describe('the page', () => {
   it('says that the dashboard is gone, and goes on by itself when it is back', async () => {
     const page = await pageOf('operator');
@@ -162,20 +175,10 @@ describe('the page', () => {
     const rows: string[] = [];
     for (const room of [...ROOMS, `/pairs/${pairId}`]) {
       await enter(page, room);
-      const [firstPaint, done, bytes] = await page.evaluate(() => {
-        const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-        const paint = performance.getEntriesByName('first-contentful-paint')[0];
-        const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-        const scripts = resources.filter(({ name }) => name.includes('/assets/'));
-        return [
-          paint?.startTime ?? 0,
-          navigation?.loadEventEnd ?? 0,
-          scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-        ];
-      });
+      const { firstPaint, loaded, bytes } = await page.evaluate<Timings>(TIMINGS);
       expect(firstPaint).toBeGreaterThan(0);
       rows.push(
-        `${room.replace(pairId, ':id').padEnd(18)} first paint ${firstPaint!.toFixed(0)} ms, loaded ${done!.toFixed(0)} ms, ${(bytes! / 1000).toFixed(0)} kB`,
+        `${room.replace(pairId, ':id').padEnd(18)} first paint ${firstPaint.toFixed(0)} ms, loaded ${loaded.toFixed(0)} ms, ${(bytes / 1000).toFixed(0)} kB`,
       );
     }
     process.stdout.write(`\n${rows.join('\n')}\n`);
