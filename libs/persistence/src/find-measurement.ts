@@ -1,8 +1,13 @@
 import { ActId, Measurement, Sha256 } from '@sagitta/contracts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { NEWEST_FIRST } from './pair-summaries.ts';
 import { MEASUREMENT, measurementOf } from './recorded-measurement.ts';
-import type { ByPerson } from './transaction.ts';
+import type { ByPerson, PairInScope } from './transaction.ts';
+
+/*
+ * Measurements are never changed once they are recorded: what is read here is right however long ago it was.
+ */
 
 export interface MeasurementQuery extends ByPerson {
   readonly measurementId: string;
@@ -13,26 +18,52 @@ export interface MeasurementQuery extends ByPerson {
  * the scope, and where it is a reading that this person may not see yet.
  */
 export async function findMeasurement(db: Database, query: MeasurementQuery): Promise<Measurement | null> {
-  const { measurementId: id, pairId, centerScope } = query;
-  const ofPair = { pairId, ...(centerScope !== null && { pair: { centerId: centerScope } }) };
+  const { measurementId: id } = query;
   if (Sha256.safeParse(id).success) {
     const row = await db.measurement.findFirst({
-      where: { ...ofPair, modelSha256: id },
+      where: { ...ofPair(query), modelSha256: id },
       include: MEASUREMENT,
     });
     return row && measurementOf(row);
   }
   if (!ActId.safeParse(id).success) return null;
   const [revision, reading] = await Promise.all([
-    db.revision.findFirst({ where: { ...ofPair, id }, select: { measurement: true } }),
+    db.revision.findFirst({ where: { ...ofPair(query), id }, select: { measurement: true } }),
     db.reading.findFirst({
-      where: { ...ofPair, id, ...(await openTo(db, query)) },
+      where: { ...ofPair(query), id, ...(await openTo(db, query)) },
       select: { measurement: true },
     }),
   ]);
   const found = revision ?? reading;
   return found && Measurement.parse(found.measurement);
 }
+
+/** What the newest model measured, whatever people corrected; null where there is none within the scope. */
+export async function newestMeasured(
+  db: Database,
+  { pairId, centerScope }: PairInScope,
+): Promise<Measurement | null> {
+  const row = await db.measurement.findFirst({
+    where: ofPair({ pairId, centerScope }),
+    orderBy: [...NEWEST_FIRST],
+    include: MEASUREMENT,
+  });
+  return row && measurementOf(row);
+}
+
+/** The measurement of a revision that there is. */
+export async function revisedMeasurement(db: Database, id: string): Promise<Measurement> {
+  const { measurement } = await db.revision.findUniqueOrThrow({
+    where: { id },
+    select: { measurement: true },
+  });
+  return Measurement.parse(measurement);
+}
+
+const ofPair = ({ pairId, centerScope }: PairInScope) => ({
+  pairId,
+  ...(centerScope !== null && { pair: { centerId: centerScope } }),
+});
 
 /**
  * Which readings of the pair a person may see: their own; and everybody's once they have read it themselves, for then

@@ -1,9 +1,9 @@
 import { Provenance, type Edit, type Measurement, type PairView } from '@sagitta/contracts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
+import { revisedMeasurement } from './find-measurement.ts';
 import { NEWEST_FIRST, SUMMARY, summaryOfRow } from './pair-summaries.ts';
 import { MEASUREMENT, measurementOf, type MeasurementRow } from './recorded-measurement.ts';
-import { revisedMeasurement } from './shown-measurement.ts';
 import { verdictOf } from './verdicts.ts';
 
 const AUTHOR = { select: { username: true, displayName: true } } as const;

@@ -1,8 +1,9 @@
 import type { Edit, Measurement, NewReading } from '@sagitta/contracts';
 import { noteActs } from './acts.ts';
 import type { Database } from './database.ts';
-import { newestMeasured } from './shown-measurement.ts';
-import { asJson, inTransaction, lockPair, wasDone, type ByPerson } from './transaction.ts';
+import { newestMeasured } from './find-measurement.ts';
+import { unmeasured } from './shown-measurement.ts';
+import { asJson, DONE, inTransaction, lockPair, wasDone, type ByPerson } from './transaction.ts';
 
 /** What the edits measure on the films of a measurement, without its landmarks. */
 export type Read = (films: Measurement, edits: readonly Edit[]) => Measurement;
@@ -18,10 +19,13 @@ export type Read = (films: Measurement, edits: readonly Edit[]) => Measurement;
  */
 export async function recordReading(db: Database, request: ByPerson & NewReading, read: Read): Promise<void> {
   const { pairId, readingId, edits, blinded, username } = request;
+  const films = await newestMeasured(db, request);
+  const measurement = films && read(films, edits);
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    if (wasDone(await tx.reading.findUnique({ where: { id: readingId } }), request, readingId)) return;
-    const measurement = read(await newestMeasured(tx, pairId), edits);
+    const done = await tx.reading.findUnique({ where: { id: readingId }, select: DONE });
+    if (wasDone(done, request, readingId)) return;
+    if (!measurement) throw unmeasured(pairId);
     await tx.reading.create({
       data: {
         ...{ id: readingId, pairId, author: username, blinded },

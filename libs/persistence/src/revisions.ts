@@ -1,19 +1,20 @@
 import { marksOf, urgencyOf, type Edit, type Measurement, type NewRevision } from '@sagitta/contracts';
 import { noteActs } from './acts.ts';
 import type { Database } from './database.ts';
+import { findMeasurement } from './find-measurement.ts';
 import type { ReviewState } from './generated/client.ts';
-import { requireShown, shownMeasurement } from './shown-measurement.ts';
-import { asJson, inTransaction, lockPair, wasDone, type ByPerson } from './transaction.ts';
+import { outdated, requireShown, shownMeasurement } from './shown-measurement.ts';
+import { asJson, DONE, inTransaction, lockPair, wasDone, type ByPerson } from './transaction.ts';
 
-/** What the edits make of a measurement; `parent` names it. Pure and quick: the pair is locked meanwhile. */
+/** What the edits make of a measurement: of the same, always the same. */
 export type Correct = (parent: Measurement, edits: readonly Edit[]) => Measurement;
 
 /**
  * Records a person's correction of what the pair is shown with: from now on it is shown with this. The same revision again
  * changes nothing.
  *
- * Corrections of one pair are made one after the other, on the measurement that is shown by then: of two of one parent
- * the first is recorded, the second refused. So what is recorded always follows from its parent and its edits.
+ * A measurement never changes, so `parent` is corrected before the pair is locked; under the lock it only has to be what is
+ * shown still. Of two corrections of one parent the first is recorded, the second refused.
  *
  * @throws Failure `revision-outdated` where something else than `parent` is shown, saying whose it is; `not-found`;
  *   `request-malformed`, and what `correct` throws
@@ -24,13 +25,17 @@ export async function revisePair(
   correct: Correct,
 ): Promise<void> {
   const { pairId, revisionId, parent, edits, reason, username } = request;
+  const corrected = await findMeasurement(db, { ...request, measurementId: parent });
+  const measurement = corrected && correct(corrected, edits);
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    if (wasDone(await tx.revision.findUnique({ where: { id: revisionId } }), request, revisionId)) return;
+    const done = await tx.revision.findUnique({ where: { id: revisionId }, select: DONE });
+    if (wasDone(done, request, revisionId)) return;
     const shown = await shownMeasurement(tx, pairId);
+    // Not there a moment ago and shown now: nobody can have looked at it yet.
+    if (!measurement) throw outdated(shown);
     requireShown(shown, parent);
 
-    const measurement = correct(await shown.read(), edits);
     const { segments, interpretation, review = [] } = measurement;
     const number = shown.revisions + 1;
     await tx.revision.create({

@@ -45,6 +45,9 @@ export async function lockPair(tx: Transaction, { pairId, centerScope }: PairInS
 export const unknownPair = (pairId: string): Failure =>
   new Failure('not-found', `No pair ${pairId} is known`);
 
+/** What `wasDone` needs of a row. */
+export const DONE = { pairId: true, author: true } as const;
+
 /**
  * Whether what is asked for was done before, under the same id: then there is nothing to do.
  *

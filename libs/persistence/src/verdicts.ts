@@ -4,7 +4,7 @@ import { noteActs } from './acts.ts';
 import type { Database } from './database.ts';
 import type { Verdict as StoredVerdict } from './generated/client.ts';
 import { requireShown, shownMeasurement } from './shown-measurement.ts';
-import { inTransaction, lockPair, wasDone, type ByPerson, type Transaction } from './transaction.ts';
+import { DONE, inTransaction, lockPair, wasDone, type ByPerson, type Transaction } from './transaction.ts';
 
 /** A verdict as the contract spells it. */
 export const verdictOf = (stored: StoredVerdict): Verdict =>
@@ -21,7 +21,8 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
   const { pairId, verdictId, verdict, measurementId, reason, username } = request;
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    if (wasDone(await tx.verdictGiven.findUnique({ where: { id: verdictId } }), request, verdictId)) return;
+    const done = await tx.verdictGiven.findUnique({ where: { id: verdictId }, select: DONE });
+    if (wasDone(done, request, verdictId)) return;
     requireShown(await shownMeasurement(tx, pairId), measurementId);
     const pair = await tx.pair.findUniqueOrThrow({
       where: { id: pairId },
