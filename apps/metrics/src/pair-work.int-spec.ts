@@ -33,7 +33,8 @@ afterAll(() => metrics.stop());
 
 const MODEL = sha256Of('test model');
 const CORNER = { posture: 'flexion', level: 'L4', corner: 'superiorAnterior' } as const;
-const EDIT: Edit = { kind: 'place-corner', ...CORNER, x: 97, y: 283 };
+const EDIT = { kind: 'place-corner', ...CORNER, x: 97, y: 283 } as const satisfies Edit;
+const SWAP: Edit = { kind: 'swap-postures' };
 
 /** A pair that was measured, as a worker would of these films. */
 async function measuredPair(centerId = 'harbor'): Promise<PairView> {
@@ -48,7 +49,7 @@ async function measuredPair(centerId = 'harbor'): Promise<PairView> {
 const by = (username: string, { pairId }: { pairId: string }, centerScope: string | null = 'harbor') => ({
   ...{ username, pairId, centerScope },
 });
-const revise = (pair: PairView, username: string, edits = [EDIT]) =>
+const revise = (pair: PairView, username: string, edits: Edit[] = [EDIT]) =>
   bus.request('command.revise-pair', {
     ...by(username, pair),
     ...{ revisionId: randomUUID(), parent: pair.measurementId!, edits, reason: 'Seen otherwise' },
@@ -67,9 +68,9 @@ describe('a correction', () => {
     await waitFor(() => told(pair).length === 1);
     expect(told(pair)[0]).not.toHaveProperty('measurement');
     // The second follows from the first.
-    const again = await revise(revised, 'second', [{ kind: 'swap-postures' }]);
+    const again = await revise(revised, 'second', [SWAP]);
     expect(again.measurement).toEqual(
-      correctMeasurement(expected, [{ kind: 'swap-postures' }], { parent: revised.measurementId! }),
+      correctMeasurement(expected, [SWAP], { parent: revised.measurementId! }),
     );
   });
 

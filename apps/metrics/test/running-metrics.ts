@@ -51,12 +51,12 @@ export class RunningMetrics {
     await this.#postgres.stop();
   }
 
-  view({ pairId }: AcceptedPair): Promise<PairView | null> {
+  view({ pairId }: Pick<AcceptedPair, 'pairId'>): Promise<PairView | null> {
     return this.bus.request('query.pair', { pairId, centerScope: null });
   }
 
   /** The pair once metrics has recorded that status. */
-  settled(pair: AcceptedPair, status: PairStatus): Promise<PairView> {
+  settled(pair: Pick<AcceptedPair, 'pairId'>, status: PairStatus): Promise<PairView> {
     return waitFor(async () => {
       const found = await this.view(pair);
       return found?.status === status ? found : null;

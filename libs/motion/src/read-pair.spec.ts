@@ -67,7 +67,7 @@ describe('a reading', () => {
     expect(placed(read.flexion)).toEqual([['L4', 'superiorAnterior']]);
     expect(placed(read.extension)).toEqual([]);
     expect(iromOf(read)).toEqual([null, null, null, null, null]);
-    expect(read.review.map(({ reason }) => reason)).toContain('level-missing');
+    expect(read.review?.map(({ reason }) => reason)).toContain('level-missing');
   });
 
   it('is judged by the rules that judged the model', () => {
