@@ -19,8 +19,10 @@ export interface NewAct {
 
 /** Writes down what is done, in the transaction that does it. */
 export async function noteActs(tx: Transaction | Database, acts: readonly NewAct[]): Promise<void> {
+  // Acts of one millisecond are listed by their ids: those of one call in the order in which they are given.
+  const ids = acts.map(() => randomUUID()).sort();
   await tx.act.createMany({
-    data: acts.map(({ id = randomUUID(), pairId = null, ...act }) => ({ id, pairId, ...act })),
+    data: acts.map(({ id, pairId = null, ...act }, i) => ({ id: id ?? ids[i]!, pairId, ...act })),
     skipDuplicates: true,
   });
 }

@@ -60,25 +60,19 @@ async function change(
     ...(role !== known.role && { role }),
     ...(centerId !== known.centerId && { centerId }),
   };
+  const lockedAt = locked ? (known.lockedAt ?? new Date()) : null;
   const lockChanged = locked !== (known.lockedAt !== null);
-  const next = { role, centerId, lockedAt: lockChanged ? (locked ? new Date() : null) : known.lockedAt };
-  if (administers(known) && !administers(next)) await requireAnother(tx, request);
+  if (administers(known) && !administers({ role, centerId, lockedAt })) await requireAnother(tx, request);
 
+  const details = { ...told(changed), ...(passwordHash !== undefined && { password: true }) };
   const acts = [
-    ...(Object.keys(changed).length > 0 || passwordHash !== undefined
-      ? [
-          act(request, 'person-changed', {
-            ...told(changed),
-            ...(passwordHash !== undefined && { password: true }),
-          }),
-        ]
-      : []),
+    ...(Object.keys(details).length > 0 ? [act(request, 'person-changed', details)] : []),
     ...(lockChanged ? [act(request, locked ? 'person-locked' : 'person-unlocked')] : []),
   ];
   if (acts.length === 0) return;
   await tx.person.update({
     where: { username },
-    data: { ...changed, lockedAt: next.lockedAt, ...(passwordHash !== undefined && { passwordHash }) },
+    data: { ...changed, lockedAt, ...(passwordHash !== undefined && { passwordHash }) },
   });
   // A name is no right.
   if ('role' in changed || 'centerId' in changed || lockChanged || passwordHash !== undefined) {
