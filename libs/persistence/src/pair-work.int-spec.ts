@@ -240,9 +240,9 @@ describe('a verdict', () => {
   it('of a second reader is somebody else’s than who asked for one, whatever was corrected since', async () => {
     const pair = await reviewed(db, anAcceptedPair(), []);
     await judge(pair, 'radiologist', 'second-read');
-    expect(await row(pair)).toMatchObject({ reviewState: 'secondRead', reviewUrgency: 0 });
+    expect(await row(pair)).toMatchObject({ reviewState: 'secondRead', reviewUrgency: 13 });
     const corrected = await revise(pair, MODEL);
-    expect(await row(pair)).toMatchObject({ reviewState: 'secondRead', reviewUrgency: 0 });
+    expect(await row(pair)).toMatchObject({ reviewState: 'secondRead', reviewUrgency: 13 });
     for (const given of ['accepted', 'rejected'] as const) {
       await expect(judge(pair, 'radiologist', given, corrected)).rejects.toMatchObject({
         code: 'forbidden',

@@ -60,7 +60,7 @@ export async function revisePair(
         marks: marksOf(measurement),
         toReview: review.length > 0,
         // What only waits for somebody's word comes after all that has something to look at.
-        reviewUrgency: urgencyOf(review) ?? (next && 0),
+        ...(next !== 'secondRead' && { reviewUrgency: urgencyOf(review) ?? (next && 0) }),
         reviewState: next,
         revisionCount: number,
         changeCount: { increment: 1 },
@@ -76,8 +76,8 @@ export async function revisePair(
 }
 
 /**
- * A person who corrects has looked, but not decided: an open review stays open though nothing be left to look at. And what
- * was decided was decided of other values.
+ * A person who corrects has looked, but not decided: an open review stays open though nothing be left to look at, and a
+ * second reader is still asked for. What was decided was decided of other values.
  */
 function stateAfter(before: ReviewState | null, toReview: boolean): ReviewState | null {
   if (before === 'secondRead') return before;

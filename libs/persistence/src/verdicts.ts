@@ -1,10 +1,13 @@
-import type { NewVerdict, Verdict } from '@sagitta/contracts';
+import { REVIEW_REASONS, type NewVerdict, type Verdict } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from './acts.ts';
 import type { Database } from './database.ts';
 import type { Verdict as StoredVerdict } from './generated/client.ts';
 import { requireShown, shownMeasurement } from './shown-measurement.ts';
 import { DONE, inTransaction, lockPair, wasDone, type ByPerson, type Transaction } from './transaction.ts';
+
+/** Beyond whatever the gravest reason makes of it: a person asks for another one. */
+const ASKED_FOR = REVIEW_REASONS.length + 1;
 
 /** A verdict as the contract spells it. */
 export const verdictOf = (stored: StoredVerdict): Verdict =>
@@ -26,7 +29,7 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
     requireShown(await shownMeasurement(tx, pairId), measurementId);
     const pair = await tx.pair.findUniqueOrThrow({
       where: { id: pairId },
-      select: { reviewState: true, reviewUrgency: true, claimedBy: true },
+      select: { reviewState: true, claimedBy: true },
     });
     if (pair.reviewState === 'secondRead' && verdict !== 'second-read') {
       await requireSecondReader(tx, request);
@@ -47,8 +50,7 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
       where: { id: pairId },
       data: {
         reviewState: stored,
-        // Of a pair without reasons that is to be read again: after those that have some.
-        ...(verdict === 'second-read' && { reviewUrgency: pair.reviewUrgency ?? 0 }),
+        ...(verdict === 'second-read' && { reviewUrgency: ASKED_FOR }),
         ...(pair.claimedBy === username && { claimedBy: null, claimedUntil: null }),
         changeCount: { increment: 1 },
       },
