@@ -13,7 +13,13 @@ export { type PairEvent } from './event-rows.ts';
 export { takeOverdue, type OverduePair, type RedriveTerms } from './redrive.ts';
 export { storeHeartbeats, listWorkers, type KnownWorker } from './workers.ts';
 // reading
+export { type ScopedFilter } from './pair-conditions.ts';
 export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
+export { countPairs, type PairCount } from './pair-count.ts';
+export { exportRows, type ExportPage } from './export-rows.ts';
+export { reviewQueue, type ReviewQueue } from './review-queue.ts';
+export { centerReport, type CenterReportQuery } from './center-report.ts';
+export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export {
   centerActivity,
