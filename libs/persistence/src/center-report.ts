@@ -22,23 +22,21 @@ export async function centerReport(db: Database, query: CenterReportQuery): Prom
   if (centerScope !== null && centerScope !== centerId) return null;
   const center = await db.center.findUnique({ where: { id: centerId } });
   if (!center) return null;
-  const of: Period = Prisma.sql`pair.center_id = ${centerId}
+  const of = Prisma.sql`pair.center_id = ${centerId}
     and pair.received_at >= ${from}::timestamptz and pair.received_at < ${to}::timestamptz`;
-  const [days, whole, failures, marks, irom, models] = await Promise.all([
-    daysOf(db, of, query),
-    wholeOf(db, of),
-    failuresOf(db, of),
-    marksIn(db, of),
+  const [{ days, whole, failures, marks, models }, irom] = await Promise.all([
+    countsOf(db, of, query),
     iromOf(db, of),
-    modelsOf(db, of),
   ]);
   const pairsWith = new Map(marks.map(({ mark, pairs }) => [mark, pairs]));
   const iromOfSegment = new Map(irom.map(({ segment, ...distribution }) => [segment, distribution]));
   return {
-    ...{ centerId, name: center.name, from, to, days, failures, models, ...whole },
-    reasons: REVIEW_REASONS.map((reason) => ({ reason, pairs: pairsWith.get(`reason:${reason}`) ?? 0 })).filter(
-      ({ pairs }) => pairs > 0,
-    ),
+    ...{ centerId, name: center.name, from, to, days, models, ...wholeOf(whole) },
+    failures: failuresOf(failures),
+    reasons: REVIEW_REASONS.map((reason) => ({
+      reason,
+      pairs: pairsWith.get(`reason:${reason}`) ?? 0,
+    })).filter(({ pairs }) => pairs > 0),
     segments: SEGMENTS.map((segment) => ({
       segment,
       findings: Finding.options.map((finding) => ({
@@ -50,18 +48,25 @@ export async function centerReport(db: Database, query: CenterReportQuery): Prom
   };
 }
 
-/** Which pairs, as a condition on the table `pair`. */
-type Period = Prisma.Sql;
+interface Counts {
+  readonly days: CenterReport['days'];
+  readonly whole: CenterReport['latencyMs'] & Omit<Whole, 'latencyMs'>;
+  readonly failures: readonly { code: string; pairs: number }[];
+  /** Findings and reasons by pair: its marks are of what is shown, a revision or the newest measurement. */
+  readonly marks: readonly { mark: string; pairs: number }[];
+  readonly models: CenterReport['models'];
+}
 
-const LATENCY = Prisma.sql`
-  greatest(0, extract(epoch from pair.committed_at - pair.received_at) * 1000)::float8`;
-const MEASURED = Prisma.sql`pair.status = 'measured'`;
+const LATENCY = Prisma.sql`(greatest(0, extract(epoch from committed_at - received_at) * 1000)::float8)`;
+const MEASURED = Prisma.sql`status = 'measured'`;
 const percentile = (share: number, value: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`percentile_disc(${share}::float8) within group (order by ${value})`;
 
-/** Every day of the period, in UTC. */
-const daysOf = (db: Database, of: Period, { from, to }: CenterReportQuery): Promise<CenterReport['days']> =>
-  db.$queryRaw<CenterReport['days']>`${ANEW}
+/** All that the pairs themselves tell, of one look at them. */
+async function countsOf(db: Database, of: Prisma.Sql, { from, to }: CenterReportQuery): Promise<Counts> {
+  const rows = (select: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(select coalesce(jsonb_agg(row), '[]') from (${select}) row)`;
+  const days = Prisma.sql`
     select
       to_char(day, 'YYYY-MM-DD') as day, coalesce(received, 0) as received, coalesce(measured, 0) as measured,
       coalesce(failed, 0) as failed, coalesce(to_review, 0) as "toReview", latency as "p50LatencyMs"
@@ -74,37 +79,52 @@ const daysOf = (db: Database, of: Period, { from, to }: CenterReportQuery): Prom
     left join (
       select
         date_trunc('day', received_at at time zone 'UTC') as day,
-        count(*)::int as received,
-        (count(*) filter (where ${MEASURED}))::int as measured,
-        (count(*) filter (where status = 'failed'))::int as failed,
-        (count(*) filter (where to_review))::int as to_review,
+        count(*) as received,
+        count(*) filter (where ${MEASURED}) as measured,
+        count(*) filter (where status = 'failed') as failed,
+        count(*) filter (where to_review) as to_review,
         ${percentile(0.5, LATENCY)} filter (where ${MEASURED}) as latency
-      from pair where ${of} group by 1
+      from pairs group by 1
     ) counted using (day)
     order by day`;
-
-type Whole = Pick<CenterReport, 'latencyMs' | 'corrected' | 'accepted' | 'rejected' | 'open'>;
-
-async function wholeOf(db: Database, of: Period): Promise<Whole> {
-  const [{ p50, p95, p99, n, ...reviewed }] = await db.$queryRaw<
-    [Whole['latencyMs'] & Omit<Whole, 'latencyMs'>]
-  >`${ANEW}
+  const whole = Prisma.sql`
     select
       ${percentile(0.5, LATENCY)} as p50, ${percentile(0.95, LATENCY)} as p95, ${percentile(0.99, LATENCY)} as p99,
-      count(*)::int as n,
-      (count(*) filter (where revision_count > 0))::int as corrected,
-      (count(*) filter (where review_state = 'accepted'))::int as accepted,
-      (count(*) filter (where review_state = 'rejected'))::int as rejected,
-      (count(*) filter (where review_state in ('open', 'second-read')))::int as open
-    from pair where ${of} and ${MEASURED}`;
-  return { latencyMs: { p50, p95, p99, n }, ...reviewed };
+      count(*) as n,
+      count(*) filter (where revision_count > 0) as corrected,
+      count(*) filter (where review_state = 'accepted') as accepted,
+      count(*) filter (where review_state = 'rejected') as rejected,
+      count(*) filter (where review_state in ('open', 'second-read')) as open
+    from pairs where ${MEASURED}`;
+  const failures = Prisma.sql`
+    select failure_code as code, count(*) as pairs from pairs where failure_code is not null group by failure_code`;
+  const marks = Prisma.sql`
+    select mark, count(*) as pairs from pairs cross join unnest(marks) mark group by mark`;
+  const models = Prisma.sql`
+    select jsonb_build_object('id', model_id, 'sha256', sha256) as model, pairs
+    from (select model_sha256, count(*) as pairs from pairs group by model_sha256) used
+    join model_version on sha256 = model_sha256
+    order by pairs desc, sha256`;
+  const [counts] = await db.$queryRaw<[Counts]>`${ANEW}
+    with pairs as materialized (
+      select
+        status, received_at, committed_at, to_review, failure_code, model_sha256, marks, revision_count, review_state
+      from pair where ${of}
+    )
+    select
+      ${rows(days)} as days, (select to_jsonb(row) from (${whole}) row) as whole, ${rows(failures)} as failures,
+      ${rows(marks)} as marks, ${rows(models)} as models`;
+  return counts;
 }
 
-async function failuresOf(db: Database, of: Period): Promise<CenterReport['failures']> {
-  const found = await db.$queryRaw<{ code: string; pairs: number }[]>`${ANEW}
-    select failure_code as code, count(*)::int as pairs
-    from pair where ${of} and failure_code is not null group by failure_code`;
-  // A newer version may have written codes that this one does not know: they are one.
+type Whole = Pick<CenterReport, 'latencyMs' | 'corrected' | 'accepted' | 'rejected' | 'open'>;
+const wholeOf = ({ p50, p95, p99, n, ...reviewed }: Counts['whole']): Whole => ({
+  latencyMs: { p50, p95, p99, n },
+  ...reviewed,
+});
+
+/** A newer version may have written codes that this one does not know: they are one. */
+function failuresOf(found: Counts['failures']): CenterReport['failures'] {
   const known = new Map<FailureCode, number>();
   for (const { code, pairs } of found) {
     const name = isFailureCode(code) ? code : 'internal';
@@ -113,14 +133,9 @@ async function failuresOf(db: Database, of: Period): Promise<CenterReport['failu
   return [...known].map(([code, pairs]) => ({ code, pairs })).sort((a, b) => b.pairs - a.pairs);
 }
 
-/** Findings and reasons by pair: its marks are of what is shown, a revision or the newest measurement. */
-const marksIn = (db: Database, of: Period): Promise<{ mark: string; pairs: number }[]> =>
-  db.$queryRaw`${ANEW}
-    select mark, count(*)::int as pairs from pair cross join unnest(marks) mark where ${of} group by mark`;
-
 type Distribution = CenterReport['segments'][number]['irom'] & { readonly segment: string };
 
-const iromOf = (db: Database, of: Period): Promise<Distribution[]> =>
+const iromOf = (db: Database, of: Prisma.Sql): Promise<Distribution[]> =>
   db.$queryRaw<Distribution[]>`${ANEW}
     select
       segment, count(*)::int as n, ${percentile(0.1, Prisma.sql`degrees`)} as p10,
@@ -130,7 +145,7 @@ const iromOf = (db: Database, of: Period): Promise<Distribution[]> =>
       from pair
       join segment_kinematics kinematics
         on kinematics.pair_id = pair.id and kinematics.model_sha256 = pair.model_sha256
-      where ${of} and ${MEASURED} and pair.revision_count = 0
+      where ${of} and pair.revision_count = 0
       union all
       select (${[...SEGMENTS]}::text[])[place], (degrees #>> '{}')::float8
       from pair
@@ -142,15 +157,3 @@ const iromOf = (db: Database, of: Period): Promise<Distribution[]> =>
     ) shown
     where degrees is not null
     group by segment`;
-
-async function modelsOf(db: Database, of: Period): Promise<CenterReport['models']> {
-  const found = await db.$queryRaw<{ id: string; sha256: string; pairs: number }[]>`${ANEW}
-    select model_id as id, sha256, pairs
-    from (
-      select model_sha256, count(*)::int as pairs
-      from pair where ${of} and model_sha256 is not null group by model_sha256
-    ) used
-    join model_version on sha256 = model_sha256
-    order by pairs desc, sha256`;
-  return found.map(({ pairs, ...model }) => ({ model, pairs }));
-}

@@ -2,9 +2,8 @@ import { ExportRow, Segments } from '@sagitta/contracts';
 import { isFailureCode } from '@sagitta/failure';
 import { byProtocol } from '@sagitta/kinematics';
 import type { Database } from './database.ts';
-import { cursorOf, encodeCursor } from './page-cursor.ts';
-import { ANEW, behind, pairConditions } from './pair-conditions.ts';
-import type { PairsQuery } from './pair-summaries.ts';
+import { encodeCursor } from './page-cursor.ts';
+import { ANEW, pageOf, type PairsQuery } from './pair-conditions.ts';
 
 export interface ExportPage {
   readonly rows: ExportRow[];
@@ -45,12 +44,9 @@ interface Row extends Omit<ExportRow, keyof OfSegment | 'receivedAt' | 'acquired
  * by pair: none is cut in two. Throws `request-malformed` for a cursor that no page ended with.
  */
 export async function exportRows(db: Database, query: PairsQuery): Promise<ExportPage> {
-  const { cursor, limit } = query;
+  const { limit } = query;
   const found = await db.$queryRaw<Row[]>`${ANEW}
-    with page as materialized (
-      select * from pair where ${pairConditions(query)} and ${behind(cursorOf(cursor))}
-      order by received_at desc, id desc limit ${limit + 1}
-    )
+    with page as materialized (${pageOf(query)})
     select
       page.id as "pairId", page.center_id as "centerId", page.status, page.received_at as "receivedAt",
       page.acquired_at as "acquiredAt", page.failure_code as failure, page.model_sha256 as "modelSha256",
@@ -99,8 +95,12 @@ function rowsOf({ reasons, measured, corrected, findings, ...row }: Row): Export
     failure: row.failure === null || isFailureCode(row.failure) ? row.failure : 'internal',
     reviewReasons: (reasons ?? []).join(' '),
   };
-  const segments = corrected ? correctedSegments(corrected, findings ?? []) : (measured ?? []).map(measuredSegment);
-  return (segments.length > 0 ? segments : [NO_SEGMENT]).map((segment) => ExportRow.parse({ ...pair, ...segment }));
+  const segments = corrected
+    ? correctedSegments(corrected, findings ?? [])
+    : (measured ?? []).map(measuredSegment);
+  return (segments.length > 0 ? segments : [NO_SEGMENT]).map((segment) =>
+    ExportRow.parse({ ...pair, ...segment }),
+  );
 }
 
 const measuredSegment = (segment: MeasuredSegment): Record<keyof OfSegment, unknown> => ({

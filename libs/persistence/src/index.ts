@@ -13,8 +13,8 @@ export { type PairEvent } from './event-rows.ts';
 export { takeOverdue, type OverduePair, type RedriveTerms } from './redrive.ts';
 export { storeHeartbeats, listWorkers, type KnownWorker } from './workers.ts';
 // reading
-export { type ScopedFilter } from './pair-conditions.ts';
-export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
+export { type PairsQuery, type ScopedFilter } from './pair-conditions.ts';
+export { listPairs, type PairsPage } from './pair-summaries.ts';
 export { countPairs, type PairCount } from './pair-count.ts';
 export { exportRows, type ExportPage } from './export-rows.ts';
 export { reviewQueue, type ReviewQueue } from './review-queue.ts';

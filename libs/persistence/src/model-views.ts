@@ -20,7 +20,7 @@ interface Row {
 
 /**
  * The models that measured a pair within the scope, the last seen first. A pair is counted for the model whose
- * measurement of it is the newest. Reads all pairs' entries in an index, and the pairs since `recentFrom` themselves.
+ * measurement of it is the newest. Its cost grows with all pairs of the scope: not for every glance.
  */
 export async function modelViews(
   db: Database,
@@ -32,7 +32,7 @@ export async function modelViews(
   const rows = await db.$queryRaw<Row[]>`
     with
     used as (
-      select model_sha256, count(*)::int as pairs
+      select model_sha256, count(*)::int as pairs, max(committed_at) as last
       from pair where model_sha256 is not null and ${within} group by model_sha256
     ),
     recent as (
@@ -48,22 +48,20 @@ export async function modelViews(
       group by pair.model_sha256
     )
     select
-      model_id as id, sha256, first_seen_at as "firstSeenAt", newest.committed_at as "lastMeasuredAt", used.pairs,
+      model_id as id, sha256, first_seen_at as "firstSeenAt", used.last as "lastMeasuredAt", used.pairs,
       coalesce(recent.pairs, 0) as "recentPairs", coalesce(to_review, 0) as "toReview",
       coalesce(corrected, 0) as corrected, coalesce(rejected, 0) as rejected, p50, p95, p99
     from model_version
     join used on used.model_sha256 = sha256
     left join recent on recent.model_sha256 = sha256
-    left join lateral (
-      select committed_at from pair where pair.model_sha256 = sha256 and ${within}
-      order by received_at desc, id desc limit 1
-    ) newest on true
     order by first_seen_at desc, sha256`;
-  return rows.map(({ id, sha256, firstSeenAt, lastMeasuredAt, pairs, recentPairs, p50, p95, p99, ...recent }) => ({
-    model: { id, sha256 },
-    firstSeenAt: firstSeenAt.toISOString(),
-    lastMeasuredAt: lastMeasuredAt?.toISOString() ?? null,
-    pairs,
-    recent: { pairs: recentPairs, ...recent, totalMs: { p50, p95, p99, n: recentPairs } },
-  }));
+  return rows.map(
+    ({ id, sha256, firstSeenAt, lastMeasuredAt, pairs, recentPairs, p50, p95, p99, ...recent }) => ({
+      model: { id, sha256 },
+      firstSeenAt: firstSeenAt.toISOString(),
+      lastMeasuredAt: lastMeasuredAt?.toISOString() ?? null,
+      pairs,
+      recent: { pairs: recentPairs, ...recent, totalMs: { p50, p95, p99, n: recentPairs } },
+    }),
+  );
 }

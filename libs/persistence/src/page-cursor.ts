@@ -21,7 +21,3 @@ export function decodeCursor(cursor: string): PageCursor {
   }
   return { receivedAt, id };
 }
-
-/** Where a page starts: undefined for the first. */
-export const cursorOf = (cursor: string | undefined): PageCursor | undefined =>
-  cursor === undefined ? undefined : decodeCursor(cursor);

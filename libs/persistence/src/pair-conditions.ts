@@ -1,7 +1,7 @@
 import { marksWanted, type PairFilter } from '@sagitta/contracts';
 import { PLANNED_ANEW } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import type { PageCursor } from './page-cursor.ts';
+import { decodeCursor } from './page-cursor.ts';
 
 /** Which pairs, and of which center: null for all. */
 export interface ScopedFilter extends PairFilter {
@@ -16,12 +16,47 @@ export interface ScopedFilter extends PairFilter {
  */
 export const ANEW = Prisma.raw(PLANNED_ANEW);
 
-/** Of the table `pair`; the scope is always part of it. */
-export function pairConditions(filter: ScopedFilter): Prisma.Sql {
+export interface PairsQuery extends ScopedFilter {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/**
+ * The rows of `pair` of one page, newest first, by id within a millisecond, and one more, which tells whether there is
+ * another page. Throws `request-malformed` for a cursor that no page ended with.
+ *
+ * A model or a center may have had its pairs years ago. The planner knows how many it has, not when, and might look for
+ * them from the newest pair on. So a first page is ordered by that column too, which only its own index does; that its
+ * order is no other the planner does not see where the column is said to be between two equal values. A later page
+ * starts where the one before it found a pair.
+ */
+export function pageOf(query: PairsQuery): Prisma.Sql {
+  const { cursor, centerScope, model, limit } = query;
+  if (cursor !== undefined) {
+    const { receivedAt, id } = decodeCursor(cursor);
+    return Prisma.sql`
+      select * from pair
+      where ${pairConditions(query)} and (pair.received_at, pair.id) < (${receivedAt}::timestamptz, ${id})
+      order by received_at desc, id desc limit ${limit + 1}`;
+  }
+  const led = model !== undefined ? MODEL : centerScope !== null ? CENTER : null;
+  return Prisma.sql`
+    select * from pair
+    where ${pairConditions(query, led)}
+    order by ${led ? Prisma.sql`${led},` : Prisma.empty} received_at desc, id desc limit ${limit + 1}`;
+}
+
+const MODEL = Prisma.sql`pair.model_sha256`;
+const CENTER = Prisma.sql`pair.center_id`;
+
+/** Of the table `pair`; the scope is always part of it. `led`: the column that the rows are ordered by first. */
+export function pairConditions(filter: ScopedFilter, led: Prisma.Sql | null = null): Prisma.Sql {
+  const is = (column: Prisma.Sql, value: string): Prisma.Sql =>
+    column === led ? Prisma.sql`${column} between ${value} and ${value}` : Prisma.sql`${column} = ${value}`;
   const { centerScope, pairIds, status, from, to, review, reviewState, failure, model, corrected } = filter;
   const marks = marksWanted(filter);
   const conditions = [
-    centerScope !== null && Prisma.sql`pair.center_id = ${centerScope}`,
+    centerScope !== null && is(CENTER, centerScope),
     pairIds && Prisma.sql`pair.id = any(${[...pairIds]}::text[])`,
     status && Prisma.sql`pair.status = ${status}::pair_status`,
     from && Prisma.sql`pair.received_at >= ${from}::timestamptz`,
@@ -29,7 +64,7 @@ export function pairConditions(filter: ScopedFilter): Prisma.Sql {
     review !== undefined && Prisma.sql`pair.to_review = ${review}`,
     reviewState && Prisma.sql`pair.review_state = ${reviewState}::review_state`,
     failure && Prisma.sql`pair.failure_code = ${failure}`,
-    model && Prisma.sql`pair.model_sha256 = ${model}`,
+    model && is(MODEL, model),
     corrected === true && Prisma.sql`pair.revision_count > 0`,
     corrected === false && Prisma.sql`pair.revision_count = 0`,
     marks.length > 0 && Prisma.sql`pair.marks @> ${marks}::text[]`,
@@ -39,12 +74,6 @@ export function pairConditions(filter: ScopedFilter): Prisma.Sql {
   ];
   return all(conditions);
 }
-
-/** The pairs behind the cursor, in the order of lists: newest first, by id within a millisecond. */
-export const behind = (after: PageCursor | undefined): Prisma.Sql =>
-  after
-    ? Prisma.sql`(pair.received_at, pair.id) < (${after.receivedAt}::timestamptz, ${after.id})`
-    : Prisma.sql`true`;
 
 /**
  * Whether what is asked for excludes itself: only a measured pair has marks, a model, a review or corrections, and only

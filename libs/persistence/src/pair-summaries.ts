@@ -3,13 +3,8 @@ import type { FailureReason, PairStatus, PairSummary, ReviewState } from '@sagit
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { latencyMs } from './latency.ts';
-import { cursorOf, encodeCursor } from './page-cursor.ts';
-import { ANEW, behind, pairConditions, type ScopedFilter } from './pair-conditions.ts';
-
-export interface PairsQuery extends ScopedFilter {
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
+import { encodeCursor } from './page-cursor.ts';
+import { ANEW, pageOf, type PairsQuery } from './pair-conditions.ts';
 
 export interface PairsPage {
   readonly pairs: PairSummary[];
@@ -89,17 +84,11 @@ export async function summariesOf(db: Database, page: Prisma.Sql): Promise<PairS
 
 /** One page of pairs, newest first. Throws `request-malformed` for a cursor that no page ended with. */
 export async function listPairs(db: Database, query: PairsQuery): Promise<PairsPage> {
-  const { cursor, limit } = query;
-  const found = await summariesOf(
-    db,
-    Prisma.sql`
-      select * from pair where ${pairConditions(query)} and ${behind(cursorOf(cursor))}
-      order by received_at desc, id desc limit ${limit + 1}`, // one more tells whether there is another page
-  );
-  const pairs = found.slice(0, limit);
+  const found = await summariesOf(db, pageOf(query));
+  const pairs = found.slice(0, query.limit);
   const last = pairs.at(-1);
   const nextCursor =
-    found.length > limit && last
+    found.length > query.limit && last
       ? encodeCursor({ receivedAt: new Date(last.receivedAt), id: last.pairId })
       : null;
   return { pairs, nextCursor };
@@ -178,7 +167,9 @@ function summaryOf(row: SummaryRow): PairSummary {
     ...(row.reviewState && { reviewState: row.reviewState }),
     ...(claimedUntil &&
       username !== null &&
-      displayName !== null && { claim: { by: { username, displayName }, until: claimedUntil.toISOString() } }),
+      displayName !== null && {
+        claim: { by: { username, displayName }, until: claimedUntil.toISOString() },
+      }),
     ...(row.changeCount > 0 && { changes: row.changeCount }),
   };
 }

@@ -78,7 +78,8 @@ const FAILURES = [
   'deadline-exceeded',
 ];
 
-const list = (values: readonly string[]): string => `array[${values.map((value) => `'${value}'`).join(', ')}]`;
+const list = (values: readonly string[]): string =>
+  `array[${values.map((value) => `'${value}'`).join(', ')}]`;
 
 /** A segment is above threshold the rarer, the higher it is: of L1-L2 one in some thousands. */
 const finding = (segment: number): string => `case
