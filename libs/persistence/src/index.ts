@@ -23,12 +23,16 @@ export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export {
   centerActivity,
+  centersThatUsuallySend,
   countsSince,
   lastMeasuredAt,
+  openReviews,
+  receivedSince,
   settledSince,
   stageTimesSince,
   type CenterActivity,
   type CenterCounts,
+  type OpenReviews,
   type SettledPairs,
   type StageTimes,
 } from './activity.ts';
