@@ -3,12 +3,16 @@ import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
 import { ActsController } from './acts.controller.ts';
 import { AdminController } from './admin.controller.ts';
+import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
+import { ExportController } from './export.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
+import { ModelsController } from './models.controller.ts';
 import { PageController } from './page.controller.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { PairsController } from './pairs.controller.ts';
+import { ReviewController } from './review.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLimit } from './sign-in-limit.ts';
@@ -31,6 +35,10 @@ export class DashboardModule {
         PairWorkController,
         ActsController,
         AdminController,
+        ExportController,
+        ReviewController,
+        CentersController,
+        ModelsController,
       ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },

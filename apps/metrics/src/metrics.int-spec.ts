@@ -182,6 +182,38 @@ describe('queries', () => {
     expect(await bus.request('query.api-key', { keySha256 })).toEqual({ centerId: 'harbor' });
   });
 
+  it('list, count, export and report what was measured, within the scope', async () => {
+    const pair = fresh({ centerId: 'uptown' });
+    await accept(pair);
+    await measure(pair);
+    const { provenance } = (await settled(pair, 'measured'))!;
+    const of = { centerScope: 'uptown', model: provenance!.model.sha256, review: undefined };
+    const { pairs } = await bus.request('query.pairs', { ...of, idStart: pair.pairId.slice(0, 8) });
+    expect(pairs).toMatchObject([{ pairId: pair.pairId, modelSha256: of.model }]);
+    expect(await bus.request('query.pair-count', of)).toEqual({ pairs: 1, more: false });
+    const { rows } = await bus.request('query.export', { ...of, pairIds: [pair.pairId] });
+    expect(rows.map(({ segment }) => segment)).toEqual(['L1-L2', 'L2-L3', 'L3-L4', 'L4-L5', 'L5-S1']);
+    expect(await bus.request('query.review-queue', { centerScope: 'uptown' })).toEqual({
+      pairs: [],
+      open: 0,
+    });
+    const period = { from: ago(3_600), to: ago(-60) };
+    const report = (centerScope: string | null) =>
+      bus.request('query.center-report', { ...period, centerId: 'uptown', centerScope });
+    expect((await report('uptown'))?.latencyMs.n).toBe(1);
+    expect(await report('harbor')).toBeNull();
+    const { models } = await bus.request('query.models', { centerScope: 'uptown' });
+    expect(models).toMatchObject([{ model: provenance!.model, pairs: 1 }]);
+  });
+
+  it('look ahead in the overview, and tell a center nothing of workers', async () => {
+    const all = await bus.request('query.overview', { centerScope: null });
+    expect(all.forecastToday).toBeGreaterThanOrEqual(all.today.measured);
+    const mine = await bus.request('query.overview', { centerScope: 'harbor' });
+    expect(mine.capacity).toBeNull();
+    expect(mine.alerts.filter(({ workerId }) => workerId !== undefined)).toEqual([]);
+  });
+
   it('refuse a cursor that is none', async () => {
     const page = bus.request('query.pairs', { centerScope: null, cursor: 'x' });
     await expect(page).rejects.toMatchObject({ code: 'request-malformed' });

@@ -6,6 +6,7 @@ import { AdministrationController } from './administration.controller.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
+import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
@@ -34,6 +35,7 @@ export interface MetricsParts {
   providers: [
     EventRecorder,
     OverviewService,
+    ModelsService,
     WorkerRegistry,
     RedriveService,
     ReplayService,

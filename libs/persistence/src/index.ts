@@ -21,17 +21,27 @@ export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from '.
 export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
 export { type ByPerson, type PairInScope } from './transaction.ts';
 // reading
-export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
+export { type PairsQuery, type ScopedFilter } from './pair-conditions.ts';
+export { listPairs, type PairsPage } from './pair-summaries.ts';
+export { countPairs, type PairCount } from './pair-count.ts';
+export { exportRows, type ExportPage } from './export-rows.ts';
+export { reviewQueue, type ReviewQueue } from './review-queue.ts';
+export { centerReport, type CenterReportQuery } from './center-report.ts';
+export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export { findMeasurement, type MeasurementQuery } from './find-measurement.ts';
 export {
   centerActivity,
+  centersThatUsuallySend,
   countsSince,
   lastMeasuredAt,
+  openReviews,
+  receivedSince,
   settledSince,
   stageTimesSince,
   type CenterActivity,
   type CenterCounts,
+  type OpenReviews,
   type SettledPairs,
   type StageTimes,
 } from './activity.ts';

@@ -5,11 +5,13 @@ import { decodeFilm } from '@sagitta/film-decoding';
 import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.ts';
 import { kinematicsCost, type KinematicsCost } from '../bench/kinematics-cost.ts';
 import { largePairs } from '../bench/large-films.ts';
+import { timeLists } from '../bench/lists/lists-run.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import { profileOption, type ProfileOption } from '../local-thread.ts';
+import { table } from '../output.ts';
 import { baselineFolder, modelFolder } from '../project.ts';
 import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
 import { defaultWorkers } from '../up/system.ts';
@@ -20,6 +22,7 @@ interface BenchOptions extends ProfileOption {
   readonly workers: number;
   readonly looks?: boolean;
   readonly kinematics?: boolean;
+  readonly lists?: number;
   readonly json?: boolean;
 }
 
@@ -37,6 +40,7 @@ export function registerBench(program: Command): void {
     .addOption(profileOption())
     .option('--looks', 'only hold all looks at a pair against one look of the baseline')
     .option('--kinematics', 'only time measuring a pair again from its landmarks')
+    .option('--lists <pairs>', 'only time lists of a database with so many generated pairs', positiveInteger)
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
@@ -45,6 +49,12 @@ async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): 
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const print = (figures: Record<string, unknown>) =>
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
+  if (only.lists !== undefined) {
+    const pages = await timeLists(only.lists, report);
+    if (json) return void process.stdout.write(`${JSON.stringify({ pairs: only.lists, pages })}\n`);
+    const rows = pages.map(({ name, p50Ms, p95Ms }) => [name, p50Ms.toFixed(1), p95Ms.toFixed(1)]);
+    return void process.stdout.write(`${table([`of ${only.lists} pairs`, 'p50 ms', 'p95 ms'], rows)}\n`);
+  }
   const phantoms = await loadPhantoms();
   const model = modelFolder();
 

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import os from 'node:os';
 import type { Profile } from '@sagitta/contracts';
 import { startNats, startPostgres, type EmbeddedServer } from '@sagitta/embedded';
 import { Failure } from '@sagitta/failure';
 import { inProject, modelFolder, SOFTWARE_VERSION } from '../project.ts';
+import { migrate } from './migrate.ts';
 import { freePort, internalPort, portNumber, requirePort } from './ports.ts';
 import { StateFolder, type RunningSystem } from './state-folder.ts';
 import { SupervisedServer } from './supervised-server.ts';
@@ -176,26 +176,5 @@ export class System {
     const result = await work();
     this.options.report(`  ${label}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     return result;
-  }
-}
-
-/** Brings the database to the committed migrations; a database that is there already is left as it is. */
-async function migrate(databaseUrl: string): Promise<void> {
-  const output: string[] = [];
-  const child = spawn(
-    process.execPath,
-    [inProject('node_modules/prisma/build/index.js'), 'migrate', 'deploy'],
-    {
-      cwd: inProject(),
-      env: { ...process.env, DATABASE_URL: databaseUrl, CHECKPOINT_DISABLE: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    },
-  );
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (code !== 0) {
-    const tail = output.join('').trim().split('\n').slice(-5).join(' | ');
-    throw new Failure('startup-refused', `the database migrations ended with exit code ${code}: ${tail}`);
   }
 }

@@ -124,7 +124,15 @@ describe('a center', () => {
     expect(await listed('', signedIn('auditor'))).toBe(1);
     expect(await listed('?center=lakeside', signedIn('auditor'))).toBe(0);
     expect(await refusalOf(await gateway.fetch('/api/v1/pairs?center=lakeside'))).toEqual([403, 'forbidden']);
-    for (const query of ['?status=lost', '?limit=0', '?from=yesterday', '?centre=harbor', '?review=1']) {
+    for (const query of [
+      '?status=lost',
+      '?limit=0',
+      '?from=yesterday',
+      '?centre=harbor',
+      '?review=1',
+      '?finding=odd',
+      '?idStart=x',
+    ]) {
       expect(await refusalOf(await gateway.fetch(`/api/v1/pairs${query}`)), query).toEqual([
         400,
         'request-malformed',
