@@ -82,6 +82,8 @@ export class LivePairs {
   }
 }
 
-/** Times are ISO 8601 in UTC: they compare as text, and a thousand pages that come at once each have them sorted. */
-const newestFirst = (a: PairSummary, b: PairSummary): number =>
-  a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1;
+/** As the page has them. Times are ISO 8601 in UTC and compare as text: a thousand pages may come at once. */
+function newestFirst(a: PairSummary, b: PairSummary): number {
+  if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt ? 1 : -1;
+  return a.pairId < b.pairId ? -1 : 1;
+}

@@ -131,7 +131,7 @@ describe('what a page is told', () => {
       ...{ status: 'measured', committedAt: new Date().toISOString(), latencyMs: 1 },
     };
     const did: Partial<PairSummary>[] = [
-      { claim: { by: 'radiologist', until: '2031-01-01T00:10:00.000Z' } },
+      { claim: { by: { username: 'radiologist', displayName: 'R' }, until: '2031-01-01T00:10:00.000Z' } },
       { revisions: 1 },
       { revisions: 1, reviewState: 'accepted' },
     ];
