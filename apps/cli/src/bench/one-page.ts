@@ -32,8 +32,8 @@ export async function openPage(url: string, cookie: string): Promise<OnePage | n
     await page.goto(url);
     await page.getByTestId('seconds-per-patient').waitFor();
     return {
-      count: () => page.evaluate('void (painted.length = 0)'),
-      report: async () => ({ recordedToPixelMs: percentiles(await page.evaluate('painted')) }),
+      count: () => page.evaluate('void (benchPainted.length = 0)'),
+      report: async () => ({ recordedToPixelMs: percentiles(await page.evaluate('benchPainted')) }),
       close: () => browser.close(),
     };
   } catch (error) {
@@ -49,7 +49,7 @@ export async function openPage(url: string, cookie: string): Promise<OnePage | n
  */
 const WATCH = `
   const recordedAt = new Map();
-  const painted = [];
+  const painted = (window.benchPainted = []);
   const Opened = WebSocket;
   window.WebSocket = class extends Opened {
     constructor(...given) {
