@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ClientToServer, Delta, ServerToClient } from '@sagitta/contracts';
-import { io, type Socket } from 'socket.io-client';
 import { percentiles, type Percentiles } from '@sagitta/throughput';
+import { io, type Socket } from 'socket.io-client';
+import { sharedParser } from './shared-decoder.ts';
 
 export interface ClientRequest {
   readonly url: string;
@@ -30,8 +31,6 @@ export interface ClientReport {
   readonly sentToFirstClientMs: Percentiles;
   /** From a pair's row committed to the receipt of the delta that says so, ms, over all clients. */
   readonly recordedToClientMs: Percentiles;
-  /** Share of its time that this thread was busy: that much of a core is the clients' own. */
-  readonly busy: number;
 }
 
 type ClientSocket = Socket<ServerToClient, ClientToServer>;
@@ -49,7 +48,6 @@ const firstMs = new Map<string, number>();
 let gaps = 0;
 let lost = 0;
 let counting = false;
-let busySince = performance.eventLoopUtilization();
 
 function hear(client: number, { seq, sentAt, progress = [] }: Delta): void {
   const now = Date.now();
@@ -67,7 +65,7 @@ function hear(client: number, { seq, sentAt, progress = [] }: Delta): void {
 /** Resolves with its snapshot. */
 function connect(client: number): Promise<void> {
   const socket: ClientSocket = io(url, {
-    ...{ transports: ['websocket'], forceNew: true },
+    ...{ transports: ['websocket'], forceNew: true, parser: sharedParser },
     extraHeaders: { cookie: cookies[client % cookies.length]! },
   });
   socket.on('delta', (delta) => hear(client, delta));
@@ -81,25 +79,19 @@ function connect(client: number): Promise<void> {
   });
 }
 
-function count(): void {
-  counting = true;
-  busySince = performance.eventLoopUtilization();
-}
-
 const report = (): ClientReport => ({
   deltas: percentiles([...deltasOf]),
   ...{ gaps, lost },
   sentToClientMs: percentiles(sentMs),
   sentToFirstClientMs: percentiles([...firstMs.values()]),
   recordedToClientMs: percentiles(recordedMs),
-  busy: performance.eventLoopUtilization(busySince).utilization,
 });
 
 const answer = (reply: ClientReply): void => parentPort!.postMessage(reply);
 
 parentPort!.on('message', (command: ClientCommand) => {
   if (command === 'report') return answer({ kind: 'report', report: report() });
-  count();
+  counting = true;
   answer({ kind: 'counting' });
 });
 for (let first = 0; first < clients; first += CONNECTING) {

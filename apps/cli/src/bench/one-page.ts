@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
 import { percentiles, type Percentiles } from '@sagitta/throughput';
+import type { Browser } from 'playwright-core';
 
 /** Debian's; the flags keep it quiet where nothing else can be reached. */
 const CHROMIUM = '/usr/bin/chromium';
