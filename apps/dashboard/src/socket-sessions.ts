@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Person } from '@sagitta/contracts';
-import { roomOf } from './live-scope.ts';
+import { seesTheSame } from '@sagitta/contracts';
 import type { Sessions } from './sessions.ts';
 import type { SlowClient } from './slow-client.ts';
 
@@ -14,30 +13,29 @@ export class SocketSessions {
   constructor(sessions: Sessions, clients: () => Iterable<SlowClient>) {
     this.#sessions = sessions;
     this.#clients = clients;
-    sessions.onEnded((tokenSha256) => this.#disconnect(tokenSha256, null));
+    sessions.onEnded((tokenSha256) => {
+      for (const { socket } of [...clients()])
+        if (socket.data.tokenSha256 === tokenSha256) socket.disconnect(true);
+    });
   }
 
   /** Asks anew about every session that has a socket. When metrics cannot be asked, nobody is sent away for it. */
   async check(): Promise<void> {
     if (this.#checking) return;
     this.#checking = true;
-    const tokens = new Set([...this.#clients()].map(({ socket }) => socket.data.tokenSha256));
+    const byToken = Map.groupBy(this.#clients(), ({ socket }) => socket.data.tokenSha256);
     try {
-      for (const token of tokens) this.#disconnect(token, await this.#sessions.checked(token));
+      for (const [token, clients] of byToken) {
+        const person = await this.#sessions.checked(token);
+        for (const { socket } of clients)
+          if (person === null || !seesTheSame(person, socket.data.person)) socket.disconnect(true);
+      }
     } catch (error) {
       this.#log.warn(
         `Sessions could not be checked: ${error instanceof Error ? error.message : String(error)}`,
       );
     } finally {
       this.#checking = false;
-    }
-  }
-
-  /** The sockets of this session, but those that belong where its person (null: nobody) belongs now. */
-  #disconnect(tokenSha256: string, person: Person | null): void {
-    for (const { socket, audience } of [...this.#clients()]) {
-      if (socket.data.tokenSha256 !== tokenSha256) continue;
-      if (person === null || roomOf(person) !== audience.room) socket.disconnect(true);
     }
   }
 }

@@ -2,6 +2,10 @@ import type { Progress } from './events.ts';
 import type { Overview, PairSummary, WorkerView } from './views.ts';
 import type { Person } from './people.ts';
 
+/** Whether a page shows the same as before; else it begins anew, without what it had. */
+export const seesTheSame = (now: Person, before: Person): boolean =>
+  now.role === before.role && now.centerId === before.centerId;
+
 /** What a page gets first, after every reconnection and whenever it asks: everything it shows. */
 export interface Snapshot {
   /** The deltas that follow are numbered on from here. */

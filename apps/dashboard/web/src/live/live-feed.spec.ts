@@ -1,4 +1,4 @@
-import type { Delta, Snapshot } from '@sagitta/contracts';
+import type { Delta, PairSummary, Snapshot } from '@sagitta/contracts';
 import { describe, expect, it } from 'vitest';
 import { LiveFeed } from './live-feed.ts';
 import { LiveStore } from './live-store.ts';
@@ -63,6 +63,20 @@ describe('LiveFeed', () => {
       hear(second);
     }
     expect(askedAt.slice(7)).toEqual([200, 202]);
+  });
+
+  it('keeps nothing of what a person saw who sees something else now', () => {
+    const { feed, store } = aFeed();
+    const summary: PairSummary = {
+      ...{ pairId: 'a', centerId: 'harbor', status: 'accepted', receivedAt: at(0), committedAt: null },
+      ...{ latencyMs: null, failure: null, iromDegrees: [] },
+    };
+    const before = aSnapshot(1);
+    feed.snapshot({ ...before, pairs: [summary] });
+    feed.snapshot(before);
+    expect(store.view().pairs).toHaveLength(1);
+    feed.snapshot({ ...before, person: { ...before.person, centerId: 'northfield' } });
+    expect(store.view().pairs).toEqual([]);
   });
 
   it('is numbered anew on a new connection', () => {

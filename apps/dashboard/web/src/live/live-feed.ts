@@ -1,4 +1,4 @@
-import type { Delta, Snapshot } from '@sagitta/contracts';
+import { seesTheSame, type Delta, type Person, type Snapshot } from '@sagitta/contracts';
 import type { LiveStore } from './live-store.ts';
 
 /** A snapshot is asked for at most so often, and ever less often while asking does not help. */
@@ -16,6 +16,7 @@ export class LiveFeed {
   readonly #resync: () => void;
   /** Of the last snapshot or delta; null while none came on this connection. */
   #seq: number | null = null;
+  #person: Person | null = null;
   #missing = false;
   #gaps = 0;
   #waitMs = FIRST_WAIT_MS;
@@ -32,7 +33,10 @@ export class LiveFeed {
     this.#missing = false;
   }
 
-  snapshot({ seq, ...snapshot }: Snapshot): void {
+  snapshot({ seq, person, ...snapshot }: Snapshot): void {
+    // What another center sent, or another role was told, is no longer this person's to see.
+    if (this.#person && !seesTheSame(person, this.#person)) this.#store.forget();
+    this.#person = person;
     this.#seq = seq;
     this.#missing = false;
     this.#store.apply({ type: 'snapshot', snapshot });

@@ -68,6 +68,11 @@ export class LiveStore {
     this.#hadSnapshot = true;
   }
 
+  /** Shown with what is told next. */
+  forget(): void {
+    this.#view = { ...this.#view, ...NOTHING_KNOWN };
+  }
+
   connection(connection: Connection): void {
     if (connection !== this.#view.connection) this.#show({ ...this.#view, connection });
   }
