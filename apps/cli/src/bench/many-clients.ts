@@ -23,6 +23,8 @@ const WARM_UP_PAIRS = 6;
 const STALL_MS = 120_000;
 
 export interface ManyClientsRun extends ClientReport {
+  /** Processes that wanted a core in the minute before: latencies of a machine that others use say little. */
+  readonly loadBefore: number;
   readonly measured: number;
   readonly seconds: number;
   /** Of a real page among the clients; null where there is no browser. */
@@ -50,6 +52,7 @@ export async function runManyClients(
   },
 ): Promise<ManyClientsRun> {
   const { clients, pairs, workers, profile, report } = options;
+  const loadBefore = os.loadavg()[0]!;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sagitta-bench-'));
   const system = new System({ workers, profile, state: new StateFolder(folder), report, anyPort: true });
   const ends: (() => Promise<unknown>)[] = [];
@@ -91,7 +94,7 @@ export async function runManyClients(
       measured: [...settled.values()].filter(({ status }) => status === 'measured').length,
       page: (await page?.report()) ?? null,
       dashboardMb: { before, connected, after: await residentMb(dashboard) },
-      ...{ seconds, dashboardCores, benchCores },
+      ...{ loadBefore, seconds, dashboardCores, benchCores },
     };
   } finally {
     await Promise.all(ends.map((end) => end()));
@@ -150,6 +153,7 @@ export function clientsOf(run: ManyClientsRun, clients: number): Record<string, 
   return {
     cores: os.availableParallelism(),
     processor: os.cpus()[0]?.model ?? 'unknown',
+    loadBefore: round(run.loadBefore),
     ...{ clients, measured: run.measured, seconds: round(run.seconds) },
     secondsPerPair: round(run.seconds / run.measured),
     deltasPerClient: rounded(run.deltas),
