@@ -6,6 +6,7 @@ import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.t
 import { kinematicsCost, type KinematicsCost } from '../bench/kinematics-cost.ts';
 import { largePairs } from '../bench/large-films.ts';
 import { timeLists } from '../bench/lists/lists-run.ts';
+import { clientsOf, runManyClients } from '../bench/many-clients.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
@@ -23,6 +24,7 @@ interface BenchOptions extends ProfileOption {
   readonly looks?: boolean;
   readonly kinematics?: boolean;
   readonly lists?: number;
+  readonly clients?: number;
   readonly json?: boolean;
 }
 
@@ -41,6 +43,7 @@ export function registerBench(program: Command): void {
     .option('--looks', 'only hold all looks at a pair against one look of the baseline')
     .option('--kinematics', 'only time measuring a pair again from its landmarks')
     .option('--lists <pairs>', 'only time lists of a database with so many generated pairs', positiveInteger)
+    .option('--clients <n>', 'only hold so many pages connected to the dashboard meanwhile', positiveInteger)
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
@@ -57,6 +60,13 @@ async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): 
   }
   const phantoms = await loadPhantoms();
   const model = modelFolder();
+
+  if (only.clients !== undefined) {
+    const run = await runManyClients(phantoms, { clients: only.clients, pairs, workers, profile, report });
+    print(clientsOf(run, only.clients));
+    if (run.measured < pairs) process.exitCode = EXIT.internal;
+    return;
+  }
 
   report('kinematics ...');
   const kinematics = kinematicsOf(await kinematicsCost(model, profile, phantoms));
