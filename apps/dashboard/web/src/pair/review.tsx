@@ -1,6 +1,7 @@
 import type { ReviewReason } from '@sagitta/contracts';
 import { reviewSentences } from '@sagitta/motion';
 import { typeset } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 
 /** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
 export function ToBeReviewed() {
@@ -16,6 +17,7 @@ export function ToBeReviewed() {
 
 /** What a person should look at before the values are used; nothing where there is nothing. */
 export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] }) {
+  const language = useLanguage();
   if (reasons.length === 0) return null;
   return (
     <section className="review" data-testid="review" aria-labelledby="review-title">
@@ -23,7 +25,7 @@ export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] 
         <ToBeReviewed />
       </h3>
       <ul>
-        {reviewSentences(reasons).map(({ reason, sentence }) => (
+        {reviewSentences(reasons, language).map(({ reason, sentence }) => (
           <li key={reason}>{typeset(sentence)}</li>
         ))}
       </ul>
