@@ -34,6 +34,15 @@ const POINTS: Readonly<Record<Language, string>> = { en: pointOf(LOCALES.en), de
 /** Seconds per patient: 0.084. */
 export const secondsPerPatient = (seconds: number | null): string => fixed(seconds, 3);
 
+/** A duration as it is spoken of: 0.1, 12.3. */
+export const seconds = (value: number): string => fixed(value, 1);
+
+/** A number with as many decimals as it needs, three at most: 0.15, 2. */
+export const plain = (value: number): string => withPoint(`${Number(value.toFixed(3))}`);
+
+/** How many times: 2.0, and whole from ten on. */
+export const times = (value: number): string => fixed(value, value < 10 ? 1 : 0);
+
 /** A latency given in milliseconds, in seconds: 0.41. From ten seconds on one decimal is enough. */
 export const latency = (ms: number | null | undefined): string =>
   ms === null || ms === undefined ? ABSENT : fixed(ms / 1000, ms < 10_000 ? 2 : 1);
