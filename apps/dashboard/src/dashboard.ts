@@ -32,7 +32,8 @@ export async function assembleDashboard(
         origins: config.DASHBOARD_URL,
       });
       app.useWebSocketAdapter(new LiveAdapter(app, config.DASHBOARD_URL));
-      app.useStaticAssets({ root, serve: false, index: false });
+      // The build puts each file compressed beside it.
+      app.useStaticAssets({ root, serve: false, index: false, preCompressed: true });
     },
     readiness: () => ({
       nats: () => bus.isConnected(),

@@ -36,7 +36,6 @@ export function Bar({ theme, onTheme, onHelp, onSignOut }: Props) {
           <DropdownMenu.RadioGroup value={theme} onValueChange={(next) => onTheme(next as Theme)}>
             {THEMES.map((one) => (
               <DropdownMenu.RadioItem key={one} value={one}>
-                <DropdownMenu.ItemIndicator />
                 {t(`themes.${one}`)}
               </DropdownMenu.RadioItem>
             ))}
@@ -49,7 +48,6 @@ export function Bar({ theme, onTheme, onHelp, onSignOut }: Props) {
           >
             {LANGUAGES.map(({ code, name }) => (
               <DropdownMenu.RadioItem key={code} value={code} lang={code}>
-                <DropdownMenu.ItemIndicator />
                 {name}
               </DropdownMenu.RadioItem>
             ))}

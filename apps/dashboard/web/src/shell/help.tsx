@@ -29,14 +29,18 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(['help', 'shell', ...KEYED_ROOMS]);
   const rooms = roomsFor(useLive().session.person.role);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const keysOf = useRoomKeys(path);
+  const roomKeys = useRoomKeys(path);
+  // A pair is opened from other rooms.
+  const mine = new Set<string>(['viewer', ...rooms.map(({ name }) => name)]);
   return (
     <Dialog title={t('title')} titleShown className="help" onClose={onClose}>
       <h3>{t('keys')}</h3>
       <div className="help-keys">
-        {keysOf.map(({ room, keys }) => (
-          <Keys key={room} title={t('title', { ns: room })} keys={keys} />
-        ))}
+        {roomKeys
+          .filter(({ room }) => mine.has(room))
+          .map(({ room, keys }) => (
+            <Keys key={room} title={t('title', { ns: room })} keys={keys} />
+          ))}
         <Keys
           title={t('everywhere')}
           keys={[
