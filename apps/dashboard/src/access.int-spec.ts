@@ -30,7 +30,7 @@ const rowOf = ({ method, url }: { method: string; url: string }): string =>
 
 /** A path that fits the pattern; the pair it names does not exist, which a caller learns only behind the guard. */
 const pathOf = (pattern: string): string =>
-  pattern.replace(':pairId', '0'.repeat(32)).replace('*', 'page.js');
+  pattern.replace(':pairId', '0'.repeat(32)).replace(':centerId', 'harbor').replace('*', 'page.js');
 
 describe('every route', () => {
   it('is in the table, and every row of the table has its route', () => {

@@ -1,11 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
+import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
+import { ExportController } from './export.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
+import { ModelsController } from './models.controller.ts';
 import { PageController } from './page.controller.ts';
 import { PairsController } from './pairs.controller.ts';
+import { ReviewController } from './review.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLimit } from './sign-in-limit.ts';
@@ -20,7 +24,16 @@ export class DashboardModule {
   ): DynamicModule {
     return {
       module: DashboardModule,
-      controllers: [PageController, AboutController, SessionController, PairsController],
+      controllers: [
+        PageController,
+        AboutController,
+        SessionController,
+        PairsController,
+        ExportController,
+        ReviewController,
+        CentersController,
+        ModelsController,
+      ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },
         { provide: LIVE_TIMING, useValue: timing },

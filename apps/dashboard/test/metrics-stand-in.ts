@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   DEVELOPMENT_SEED,
+  type ExportRow,
   type Overview,
   type PairSummary,
   type Person,
@@ -32,6 +33,10 @@ export type PersonName = keyof typeof PEOPLE;
  */
 export class MetricsStandIn {
   readonly pairs = new Map<string, PairSummary>();
+  /** Rows by page. */
+  exported: ExportRow[][] = [];
+  /** What it was last asked, by subject. */
+  readonly asked = new Map<QuerySubject, unknown>();
   /** As if metrics were away: overviews are asked for and not answered. */
   silent = false;
   readonly #sessions = new Map<string, Person>();
@@ -57,6 +62,18 @@ export class MetricsStandIn {
       ),
       nextCursor: null,
     }));
+    standIn.#serve(bus, 'query.pair-count', () => ({ pairs: standIn.pairs.size, more: false }));
+    standIn.#serve(bus, 'query.export', ({ cursor }) => {
+      const page = Number(cursor ?? 0);
+      return {
+        rows: standIn.exported[page] ?? [],
+        nextCursor: page + 1 < standIn.exported.length ? `${page + 1}` : null,
+      };
+    });
+    standIn.#serve(bus, 'query.review-queue', () => ({ pairs: [], open: 0 }));
+    standIn.#serve(bus, 'query.center-report', () => null);
+    standIn.#serve(bus, 'query.models', () => ({ models: [] }));
+    standIn.#serve(bus, 'command.note-export', () => ({}));
     standIn.#serve(bus, 'query.workers', () => []);
     standIn.#serve(bus, 'query.overview', ({ centerScope }) =>
       standIn.silent ? undefined : overviewOf(centerScope),
@@ -90,7 +107,9 @@ export class MetricsStandIn {
     const { request, reply } = QUERIES[subject];
     bus.connection.nats.subscribe(subject, {
       callback: (_error, message) => {
-        const answered = answer(request.parse(message.json()) as QueryArguments<S>);
+        const asked = request.parse(message.json()) as QueryArguments<S>;
+        this.asked.set(subject, asked);
+        const answered = answer(asked);
         if (answered !== undefined) message.respond(JSON.stringify({ reply: reply.parse(answered) }));
       },
     });

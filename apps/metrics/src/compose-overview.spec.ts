@@ -6,6 +6,7 @@ import { ThroughputHistory } from './throughput-history.ts';
 const now = Date.parse('2030-01-01T12:00:30.000Z');
 const nothing = {
   ...{ wait: [], read: [], decode: [], place: [], infer: [], landmarks: [], kinematics: [], persist: [] },
+  total: [],
 };
 const facts = (overrides: Partial<OverviewFacts> = {}): OverviewFacts => ({
   now,
@@ -18,6 +19,8 @@ const facts = (overrides: Partial<OverviewFacts> = {}): OverviewFacts => ({
   failures: [],
   lastMeasured: null,
   queue: { depth: 0, oldestSeconds: null },
+  ...{ workers: [], restarts: new Map(), received: 0, usuallySend: [], dayEnds: now + 3_600_000 },
+  reviews: { pairs: 0, oldestReceivedAt: null },
   ...overrides,
 });
 const center = (centerId: string, flying: { inFlight: number; oldestInFlightAt: number } | null = null) => ({
@@ -51,8 +54,8 @@ describe('composeOverview', () => {
           settled('lakeside', false, [38, 36]), // refused, within harbor's busy time
         ],
         counts: [
-          { centerId: 'harbor', received: 9, measured: 7, failed: 0 },
-          { centerId: 'lakeside', received: 4, measured: 0, failed: 3 },
+          { centerId: 'harbor', received: 9, measured: 7, failed: 0, toReview: 2 },
+          { centerId: 'lakeside', received: 4, measured: 0, failed: 3, toReview: 0 },
         ],
       }),
     );
@@ -61,7 +64,13 @@ describe('composeOverview', () => {
     expect(overview.latencyMs).toEqual({ p50: 10_000, p95: 15_000, p99: 15_000, n: 2 });
     expect(overview.today).toEqual({ received: 13, measured: 7, failed: 3 });
     const [harbor, lakeside] = overview.centers;
-    expect(harbor).toMatchObject({ received: 9, measured: 7, perMinute: 2, latencyMs: { n: 2 } });
+    expect(harbor).toMatchObject({
+      received: 9,
+      measured: 7,
+      toReview: 2,
+      perMinute: 2,
+      latencyMs: { n: 2 },
+    });
     expect(lakeside).toMatchObject({ received: 4, failed: 3, perMinute: 0, latencyMs: { n: 0 } });
   });
 
@@ -70,6 +79,26 @@ describe('composeOverview', () => {
     const overview = composeOverview(facts({ activity: [flying, center('lakeside')], queue: null }));
     expect(overview.secondsPerPatient).toMatchObject({ state: 'live', value: null });
     // Told of its own pairs instead of everybody's queue.
-    expect(overview.queue).toEqual({ depth: 3, oldestSeconds: 5 });
+    expect(overview.queue).toEqual({ depth: 3, oldestSeconds: 5, secondsToEmpty: null });
+  });
+
+  it('looks ahead by its own figures', () => {
+    const overview = Overview.parse(
+      composeOverview(
+        facts({
+          settled: [settled('harbor', true, [900, 890], [40, 30], [35, 20])],
+          counts: [{ centerId: 'harbor', received: 9, measured: 7, failed: 0, toReview: 0 }],
+          stages: { ...nothing, total: [400, 600] },
+          ...{ queue: { depth: 10, oldestSeconds: 4 }, received: 1, workers: null },
+          reviews: { pairs: 4, oldestReceivedAt: now - 30 * 3_600_000 },
+        }),
+      ),
+    );
+    // Three in the last hour, one of them before the window; an hour is left of the day.
+    expect(overview.forecastToday).toBe(10);
+    expect(overview.queue.secondsToEmpty).toBe(600);
+    expect(overview.reviewOpen).toBe(4);
+    expect(overview.capacity).toBeNull(); // not told of workers
+    expect(overview.alerts.map(({ code }) => code)).toEqual(['review-waiting']);
   });
 });

@@ -1,6 +1,14 @@
-import { STAGE_NAMES, type Overview, type PairSummary } from '@sagitta/contracts';
-import type { CenterActivity, CenterCounts, SettledPairs, StageTimes } from '@sagitta/persistence';
+import { STAGE_NAMES, type Overview, type PairSummary, type WorkerView } from '@sagitta/contracts';
+import type {
+  CenterActivity,
+  CenterCounts,
+  OpenReviews,
+  SettledPairs,
+  StageTimes,
+} from '@sagitta/persistence';
 import { percentiles, secondsPerPatient, type PairSpan } from '@sagitta/throughput';
+import { alertsOf } from './alerts.ts';
+import { capacityOf, forecastOf, secondsToEmptyOf } from './outlook.ts';
 import type { ThroughputHistory } from './throughput-history.ts';
 
 export interface OverviewFacts {
@@ -17,20 +25,58 @@ export interface OverviewFacts {
   readonly lastMeasured: Date | null;
   /** Null: told of the pairs in flight instead. */
   readonly queue: { depth: number; oldestSeconds: number | null } | null;
+  /** Null: not told of workers. */
+  readonly workers: readonly WorkerView[] | null;
+  /** Starts anew of late, by worker id. */
+  readonly restarts: ReadonlyMap<string, number>;
+  /** Pairs that came in within the window. */
+  readonly received: number;
+  readonly reviews: OpenReviews;
+  /** Centers of which something can be expected now. */
+  readonly usuallySend: readonly string[];
+  /** The next midnight, ms since the epoch: today's counts are since the one before. */
+  readonly dayEnds: number;
 }
 
 /** The overview from what was read for it. The history remembers what it is told. */
 export function composeOverview(facts: OverviewFacts): Overview {
-  const { now, windowMs, activity, settled, stages, counts, lastMeasured } = facts;
+  const { now, windowMs, activity, settled, stages, counts, lastMeasured, received, workers } = facts;
   const from = now - windowMs;
   const perMinute = (patients: number): number => (patients * 60_000) / windowMs;
   const today = new Map(counts.map((center) => [center.centerId, center]));
-  const count = (kind: 'received' | 'measured' | 'failed', centerId: string): number =>
+  const count = (kind: 'received' | 'measured' | 'failed' | 'toReview', centerId: string): number =>
     today.get(centerId)?.[kind] ?? 0;
 
   const spans = [...settled.flatMap(settledSpans), ...activity.flatMap(flyingSpan)];
   const throughput = secondsPerPatient(spans, { from, to: now });
   const lastAt = throughput.at ?? lastMeasured?.getTime() ?? null;
+  const history = facts.history.update(spans, now).map(({ at, secondsPerPatient: value, patients }) => ({
+    at: iso(at),
+    secondsPerPatient: value,
+    patients,
+  }));
+  const settledInWindow = sum(settled.map(({ committedAt }) => committedAt.filter((at) => at > from).length));
+  const waiting = facts.queue ?? flyingQueue(activity, now);
+  const queue = {
+    ...waiting,
+    secondsToEmpty: secondsToEmptyOf({ depth: waiting.depth, received, settled: settledInWindow, windowMs }),
+  };
+  const measuredToday = sum(counts.map(({ measured }) => measured));
+  const centers = activity.map(({ centerId, name, inFlight, lastReceivedAt }) => {
+    const latencyMs = latencies(settled, from, centerId);
+    return {
+      centerId,
+      name,
+      received: count('received', centerId),
+      measured: count('measured', centerId),
+      failed: count('failed', centerId),
+      inFlight,
+      lastReceivedAt: lastReceivedAt === null ? null : iso(lastReceivedAt),
+      perMinute: perMinute(latencyMs.length),
+      latencyMs: percentiles(latencyMs),
+      toReview: count('toReview', centerId),
+    };
+  });
   return {
     at: iso(now),
     secondsPerPatient: {
@@ -40,39 +86,29 @@ export function composeOverview(facts: OverviewFacts): Overview {
       patients: throughput.patients,
       windowSeconds: windowMs / 1000,
     },
-    history: facts.history.update(spans, now).map(({ at, secondsPerPatient: value, patients }) => ({
-      at: iso(at),
-      secondsPerPatient: value,
-      patients,
-    })),
+    history,
     latencyMs: percentiles(latencies(settled, from)),
     patientsPerMinute: perMinute(throughput.patients),
     today: {
       received: sum(counts.map(({ received }) => received)),
-      measured: sum(counts.map(({ measured }) => measured)),
+      measured: measuredToday,
       failed: sum(counts.map(({ failed }) => failed)),
     },
-    forecastToday: null,
-    queue: { ...(facts.queue ?? flyingQueue(activity, now)), secondsToEmpty: null },
-    capacity: null,
-    alerts: [],
-    reviewOpen: 0,
-    stages: STAGE_NAMES.map((stage) => ({ stage, latencyMs: percentiles(stages[stage]) })),
-    centers: activity.map(({ centerId, name, inFlight, lastReceivedAt }) => {
-      const latencyMs = latencies(settled, from, centerId);
-      return {
-        centerId,
-        name,
-        received: count('received', centerId),
-        measured: count('measured', centerId),
-        failed: count('failed', centerId),
-        inFlight,
-        lastReceivedAt: lastReceivedAt === null ? null : iso(lastReceivedAt),
-        perMinute: perMinute(latencyMs.length),
-        latencyMs: percentiles(latencyMs),
-        toReview: 0,
-      };
+    forecastToday: forecastOf({
+      measuredToday,
+      lastHour: sum(history.map(({ patients }) => patients)),
+      leftMs: facts.dayEnds - now,
     }),
+    queue,
+    capacity: workers && capacityOf(workers, stages.total),
+    alerts: alertsOf({
+      ...{ now, queue, history, centers, received, workers, settled: settledInWindow },
+      ...{ restarts: facts.restarts, usuallySend: facts.usuallySend },
+      oldestOpenReview: facts.reviews.oldestReceivedAt,
+    }),
+    reviewOpen: facts.reviews.pairs,
+    stages: STAGE_NAMES.map((stage) => ({ stage, latencyMs: percentiles(stages[stage]) })),
+    centers,
     failures: facts.failures,
   };
 }

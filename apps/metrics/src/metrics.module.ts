@@ -4,6 +4,7 @@ import type { Database } from '@sagitta/persistence';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
+import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { QueryController } from './query.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
@@ -21,7 +22,15 @@ export interface MetricsParts {
 
 @Module({
   controllers: [RecordEventsHandler, QueryController],
-  providers: [EventRecorder, OverviewService, WorkerRegistry, RedriveService, ExhaustedService, Telemetry],
+  providers: [
+    EventRecorder,
+    OverviewService,
+    ModelsService,
+    WorkerRegistry,
+    RedriveService,
+    ExhaustedService,
+    Telemetry,
+  ],
 })
 export class MetricsModule {
   static of({ config, database, bus }: MetricsParts): DynamicModule {

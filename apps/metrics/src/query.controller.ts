@@ -3,14 +3,19 @@ import type { QueryArguments, QueryReply } from '@sagitta/contracts';
 import { OnQuery } from '@sagitta/messaging';
 import {
   centerOfApiKey,
+  centerReport,
+  countPairs,
+  exportRows,
   findPair,
   listCenters,
   listPairs,
   personOfSession,
+  reviewQueue,
   signIn,
   signOut,
   type Database,
 } from '@sagitta/persistence';
+import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { DATABASE } from './tokens.ts';
 import { WorkerRegistry } from './worker-registry.ts';
@@ -20,11 +25,18 @@ import { WorkerRegistry } from './worker-registry.ts';
 export class QueryController {
   readonly #db: Database;
   readonly #overviews: OverviewService;
+  readonly #models: ModelsService;
   readonly #workers: WorkerRegistry;
 
-  constructor(@Inject(DATABASE) db: Database, overviews: OverviewService, workers: WorkerRegistry) {
+  constructor(
+    @Inject(DATABASE) db: Database,
+    overviews: OverviewService,
+    models: ModelsService,
+    workers: WorkerRegistry,
+  ) {
     this.#db = db;
     this.#overviews = overviews;
+    this.#models = models;
     this.#workers = workers;
   }
 
@@ -36,6 +48,31 @@ export class QueryController {
   @OnQuery('query.pairs')
   pairs(request: QueryArguments<'query.pairs'>): Promise<QueryReply<'query.pairs'>> {
     return listPairs(this.#db, request);
+  }
+
+  @OnQuery('query.pair-count')
+  pairCount(request: QueryArguments<'query.pair-count'>): Promise<QueryReply<'query.pair-count'>> {
+    return countPairs(this.#db, request);
+  }
+
+  @OnQuery('query.export')
+  export(request: QueryArguments<'query.export'>): Promise<QueryReply<'query.export'>> {
+    return exportRows(this.#db, request);
+  }
+
+  @OnQuery('query.review-queue')
+  reviewQueue(request: QueryArguments<'query.review-queue'>): Promise<QueryReply<'query.review-queue'>> {
+    return reviewQueue(this.#db, request);
+  }
+
+  @OnQuery('query.center-report')
+  centerReport(request: QueryArguments<'query.center-report'>): Promise<QueryReply<'query.center-report'>> {
+    return centerReport(this.#db, request);
+  }
+
+  @OnQuery('query.models')
+  async models({ centerScope }: QueryArguments<'query.models'>): Promise<QueryReply<'query.models'>> {
+    return { models: await this.#models.list(centerScope) };
   }
 
   @OnQuery('query.overview')

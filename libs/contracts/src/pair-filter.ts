@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Segment, Sha256 } from './film-document.ts';
 import type { Measurement } from './measurement.ts';
 import { Finding } from './interpretation.ts';
-import { FailureCodeName, PairStatus, Timestamp } from './pair.ts';
+import { CenterId, FailureCodeName, PairStatus, Timestamp } from './pair.ts';
 import { ReviewState } from './reading.ts';
 import { REVIEW_REASONS } from './review.ts';
 
@@ -33,6 +33,23 @@ export const PairFilter = z.object({
     .optional(),
 });
 export type PairFilter = z.infer<typeof PairFilter>;
+
+const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'] });
+
+/** A filter as the parameters of an address say it, and the one center that it narrows what the caller sees to. */
+export const PairFilterQuery = z.strictObject({
+  ...PairFilter.shape,
+  review: yesOrNo.optional(),
+  corrected: yesOrNo.optional(),
+  center: CenterId.optional(),
+});
+export type PairFilterQuery = z.output<typeof PairFilterQuery>;
+
+/** As a filter, with what a page of a list is asked with. */
+export const PairListQuery = PairFilterQuery.extend({
+  cursor: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
 
 /** Beyond this many a list is "more than": to count a million rows for a caption is not worth its time. */
 export const COUNTED_AT_MOST = 10_000;

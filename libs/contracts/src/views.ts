@@ -128,17 +128,17 @@ export const STAGE_NAMES = [
 export const StageView = z.object({ stage: z.enum(STAGE_NAMES), latencyMs: Percentiles });
 
 /**
- * What needs somebody, by what is measured and the limit that it is beyond (apps/metrics, alerts.ts):
+ * What needs somebody, by what is measured and the limit that it is beyond (apps/metrics, alerts.ts), and the unit of both:
  *
- * target-missed    seconds per patient has been above the target for some minutes
- * queue-old        the oldest work item has waited long
- * queue-growing    more comes in than is measured
- * no-workers       work waits and nobody measures
- * worker-lost      a worker's heartbeats stopped
- * worker-restarts  a worker keeps starting anew
- * failures-many    a center's share of failed pairs is high
- * center-silent    a center that usually sends has sent nothing for long
- * review-waiting   pairs to be reviewed wait long
+ * no-workers       work waits and nobody measures: work items
+ * queue-old        the oldest work item has waited long: seconds
+ * queue-growing    more comes in than is settled: pairs that come in for each that is settled
+ * target-missed    seconds per patient has been above the target for some minutes: seconds, the least of them
+ * worker-lost      a worker's heartbeats stopped: seconds since the last
+ * worker-restarts  a worker keeps starting anew: starts within a quarter of an hour
+ * failures-many    a center's share of failed pairs is high: share of today's settled pairs, 0..1
+ * center-silent    a center that usually sends at this time of the week has sent nothing for long: hours
+ * review-waiting   pairs to be reviewed wait long: hours that the oldest has waited
  */
 export const ALERT_CODES = [
   'no-workers',

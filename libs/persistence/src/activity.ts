@@ -29,6 +29,15 @@ export interface CenterCounts {
   readonly received: number;
   readonly measured: number;
   readonly failed: number;
+  /** Of the measured, how many have something to look at. */
+  readonly toReview: number;
+}
+
+/** What waits for somebody's eyes. */
+export interface OpenReviews {
+  readonly pairs: number;
+  /** When the longest waiting of them was received. */
+  readonly oldestReceivedAt: number | null;
 }
 
 /** Milliseconds of each measured pair by stage; a stage of both films is their sum. */
@@ -42,6 +51,8 @@ export interface StageTimes {
   readonly kinematics: readonly number[];
   /** Finished in the worker until committed here. */
   readonly persist: readonly number[];
+  /** In the worker: of all stages but `wait` and `persist`. */
+  readonly total: readonly number[];
 }
 
 const epochMs = (column: Prisma.Sql): Prisma.Sql =>
@@ -104,7 +115,8 @@ export function countsSince(db: Database, since: Date, centerScope: string | nul
       center_id as "centerId",
       count(*)::int as received,
       (count(*) filter (where status = 'measured'))::int as measured,
-      (count(*) filter (where status = 'failed'))::int as failed
+      (count(*) filter (where status = 'failed'))::int as failed,
+      (count(*) filter (where to_review))::int as "toReview"
     from pair
     where received_at >= ${since} and ${inScope(Prisma.sql`center_id`, centerScope)}
     group by center_id`;
@@ -120,10 +132,10 @@ export async function stageTimesSince(
     select
       array_agg(wait) as wait, array_agg(read) as read, array_agg(decode) as decode, array_agg(place) as place,
       array_agg(infer) as infer, array_agg(landmarks) as landmarks, array_agg(kinematics) as kinematics,
-      array_agg(persist) as persist
+      array_agg(persist) as persist, array_agg(total) as total
     from (
       select
-        measurement.wait_ms as wait, measurement.kinematics_ms as kinematics,
+        measurement.wait_ms as wait, measurement.kinematics_ms as kinematics, measurement.total_ms as total,
         greatest(0, ${epochMs(Prisma.sql`measurement.committed_at - measurement.finished_at`)}) as persist,
         sum(film.read_ms) as read, sum(film.decode_ms) as decode, sum(film.place_ms) as place,
         sum(film.infer_ms) as infer, sum(film.landmarks_ms) as landmarks
@@ -144,5 +156,46 @@ export async function stageTimesSince(
     landmarks: of('landmarks'),
     kinematics: of('kinematics'),
     persist: of('persist'),
+    total: of('total'),
   };
+}
+
+/** How many pairs came in since then. */
+export async function receivedSince(db: Database, since: Date, centerScope: string | null): Promise<number> {
+  const [counted] = await db.$queryRaw<{ pairs: number }[]>`
+    select count(*)::int as pairs from pair
+    where received_at > ${since} and ${inScope(Prisma.sql`center_id`, centerScope)}`;
+  return counted?.pairs ?? 0;
+}
+
+/** Pairs to be reviewed of which nobody has said anything. */
+export async function openReviews(db: Database, centerScope: string | null): Promise<OpenReviews> {
+  const [open] = await db.$queryRaw<OpenReviews[]>`
+    select count(*)::int as pairs, ${epochMs(Prisma.sql`min(received_at)`)} as "oldestReceivedAt"
+    from pair where review_state = 'open' and ${inScope(Prisma.sql`center_id`, centerScope)}`;
+  return open ?? { pairs: 0, oldestReceivedAt: null };
+}
+
+/**
+ * The centers that sent at least `pairs` pairs in the `hours` before this time of the day one week ago and two weeks
+ * ago: of them something can be expected now. Reads a few entries of an index a center.
+ */
+export async function centersThatUsuallySend(
+  db: Database,
+  { now, hours, pairs }: { readonly now: Date; readonly hours: number; readonly pairs: number },
+  centerScope: string | null,
+): Promise<string[]> {
+  const sent = (weeksAgo: number): Prisma.Sql => Prisma.sql`(
+    select count(*) from (
+      select from pair
+      where pair.center_id = center.id
+        and received_at > ${now}::timestamptz - ${weeksAgo} * interval '7 days' - ${hours} * interval '1 hour'
+        and received_at <= ${now}::timestamptz - ${weeksAgo} * interval '7 days'
+      limit ${pairs}
+    ) found
+  )`;
+  const centers = await db.$queryRaw<{ id: string }[]>`
+    select id from center
+    where ${inScope(Prisma.sql`id`, centerScope)} and ${sent(1)} = ${pairs} and ${sent(2)} = ${pairs}`;
+  return centers.map(({ id }) => id);
 }

@@ -14,6 +14,9 @@ export interface DatabaseOptions {
   readonly connectTimeoutMs?: number;
 }
 
+/** A statement that begins with this is planned for what it is asked with, not once for all it may be asked with. */
+export const PLANNED_ANEW = '/* planned anew */';
+
 /**
  * The database at a `postgresql://` URL. Connects on first use and again after a loss; every wait has a limit.
  * Whatever goes wrong in any call is thrown as a Failure: `database-unavailable` when trying again may help,
@@ -32,8 +35,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       application_name: 'sagitta',
     },
     {
-      // Prepared once per connection: planning cost more than running these statements.
-      statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex'),
+      // Prepared once per connection: planning cost more than running these statements. Without a name a statement is
+      // prepared and planned each time it runs.
+      statementNameGenerator: ({ sql }) =>
+        sql.trimStart().startsWith(PLANNED_ANEW) ? '' : createHash('sha1').update(sql).digest('hex'),
       onPoolError: () => undefined, // a lost idle connection is reopened on next use
       onConnectionError: () => undefined, // and a lost busy one fails its query, which says so
     },

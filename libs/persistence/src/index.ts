@@ -13,16 +13,26 @@ export { type PairEvent } from './event-rows.ts';
 export { takeOverdue, type OverduePair, type RedriveTerms } from './redrive.ts';
 export { storeHeartbeats, listWorkers, type KnownWorker } from './workers.ts';
 // reading
-export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
+export { type PairsQuery, type ScopedFilter } from './pair-conditions.ts';
+export { listPairs, type PairsPage } from './pair-summaries.ts';
+export { countPairs, type PairCount } from './pair-count.ts';
+export { exportRows, type ExportPage } from './export-rows.ts';
+export { reviewQueue, type ReviewQueue } from './review-queue.ts';
+export { centerReport, type CenterReportQuery } from './center-report.ts';
+export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export {
   centerActivity,
+  centersThatUsuallySend,
   countsSince,
   lastMeasuredAt,
+  openReviews,
+  receivedSince,
   settledSince,
   stageTimesSince,
   type CenterActivity,
   type CenterCounts,
+  type OpenReviews,
   type SettledPairs,
   type StageTimes,
 } from './activity.ts';

@@ -227,7 +227,7 @@ describe('activity', () => {
   it('counts and times what the overview shows', async () => {
     const counts = await countsSince(db, before, null);
     expect(counts.find(({ centerId }) => centerId === 'harbor')).toEqual({
-      ...{ centerId: 'harbor', received: 15, measured: 5, failed: 5 },
+      ...{ centerId: 'harbor', received: 15, measured: 5, failed: 5, toReview: 0 },
     });
     const [harbor] = await centerActivity(db, 'harbor');
     expect(harbor).toMatchObject({ inFlight: 5, lastReceivedAt: received + 8 });
@@ -246,6 +246,7 @@ describe('activity', () => {
     expect(times.decode).toEqual(Array(10).fill(4)); // 2 ms each
     expect(times.infer).toEqual(Array(10).fill(8));
     expect(times.wait).toEqual(Array(10).fill(10));
+    expect(times.total).toEqual(Array(10).fill(100));
     expect(times.persist.every((ms) => ms >= 0)).toBe(true);
   });
 });

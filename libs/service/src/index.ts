@@ -10,6 +10,8 @@ export { PinoLogger } from 'nestjs-pino';
 export { callersOf, requireAccess, type AccessOptions, type Admission } from './require-access.ts';
 export { isFromAllowedPage } from './request-origin.ts';
 export { principalOf } from './principal-of.ts';
+export { scopeWithin } from './scope-within.ts';
+export { parse } from './parse.ts';
 export { sessionTokenOf, sha256Hex } from './session-token.ts';
 export { ShortCache, type ShortCacheLimits } from './short-cache.ts';
 export { asFailure, ErrorBody } from './error-body.ts';

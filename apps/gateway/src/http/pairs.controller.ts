@@ -1,16 +1,14 @@
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { PairStatus, PairView, QueryReply } from '@sagitta/contracts';
+import { PairListQuery, type PairStatus, type PairView, type QueryReply } from '@sagitta/contracts';
 import { MessageBus } from '@sagitta/messaging';
-import { PinoLogger } from '@sagitta/service';
+import { parse, PinoLogger, principalOf, scopeWithin } from '@sagitta/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IntakeService } from '../intake/intake.service.ts';
-import { Centers, scopeWithin } from '../pairs/centers.ts';
+import { Centers } from '../pairs/centers.ts';
 import { KnownPairs } from '../pairs/known-pairs.ts';
 import { DescribeList, DescribePair, DescribeUpload } from './openapi/pair-routes.ts';
-import { parse } from './parse.ts';
-import { principalOf } from '@sagitta/service';
-import { IdempotencyKey, ListQuery, PairPath, UploadQuery } from './requests.ts';
+import { IdempotencyKey, PairPath, UploadQuery } from './requests.ts';
 
 const QUERY_LIMIT_MS = 5_000;
 
@@ -56,7 +54,7 @@ export class PairsController {
   @Get()
   @DescribeList()
   list(@Req() request: FastifyRequest): Promise<QueryReply<'query.pairs'>> {
-    const { center, ...query } = parse(ListQuery, request.query);
+    const { center, ...query } = parse(PairListQuery, request.query);
     const centerScope = scopeWithin(principalOf(request), center);
     return this.bus.request('query.pairs', { ...query, centerScope }, QUERY_LIMIT_MS);
   }

@@ -1,4 +1,4 @@
-import { CenterId, PairId, PairStatus, PostureName, Timestamp } from '@sagitta/contracts';
+import { CenterId, PairId, PostureName } from '@sagitta/contracts';
 import { z } from 'zod';
 
 /* What the routes take; the documentation is made of the same schemas. */
@@ -19,16 +19,6 @@ export const WindowQuery = z
 export const PreviewQuery = z.object({ size: z.coerce.number().int().min(16).max(4096).default(768) });
 
 export const UploadQuery = z.object({ center: CenterId.optional() });
-
-export const ListQuery = z.strictObject({
-  center: CenterId.optional(),
-  status: PairStatus.optional(),
-  from: Timestamp.optional(),
-  to: Timestamp.optional(),
-  review: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
-  cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-});
 
 /** Printable ASCII without spaces at its ends, as the IETF draft's examples. */
 export const IdempotencyKey = z

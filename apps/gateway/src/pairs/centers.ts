@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { centerScope, type Principal } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { ShortCache } from '@sagitta/service';
+import { scopeWithin, ShortCache } from '@sagitta/service';
 
 const QUERY_LIMIT_MS = 3_000;
 
@@ -39,12 +39,4 @@ export class Centers {
     };
     return this.#known.get('all', ask, (error) => isFailure(error) && error.retryable);
   }
-}
-
-/** What a caller may see of what it asks for; null for all centers. @throws Failure forbidden for another's center. */
-export function scopeWithin(principal: Principal, named: string | undefined): string | null {
-  const own = centerScope(principal);
-  if (own === null) return named ?? null;
-  if (named === undefined || named === own) return own;
-  throw new Failure('forbidden', `You see the center ${own} only.`);
 }

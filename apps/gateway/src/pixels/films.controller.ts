@@ -3,15 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FilmInfo, RenderedImage } from '@sagitta/film-decoding';
 import { FilmRenderer } from '@sagitta/film-decoding';
 import type { FilmStore } from '@sagitta/film-store';
-import { PinoLogger } from '@sagitta/service';
+import { parse, PinoLogger, principalOf, scopeWithin } from '@sagitta/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { FILM_STORE } from '../film-store.provider.ts';
 import { DescribeFilm, DescribePreview, DescribeTile } from '../http/openapi/film-routes.ts';
-import { parse } from '../http/parse.ts';
-import { principalOf } from '@sagitta/service';
 import { FilmPath, PreviewQuery, TilePath, WindowQuery } from '../http/requests.ts';
-import { scopeWithin } from '../pairs/centers.ts';
 import { KnownPairs } from '../pairs/known-pairs.ts';
 
 /** Changes when rendering does: a browser then asks again. */

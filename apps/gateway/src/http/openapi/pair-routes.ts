@@ -8,7 +8,7 @@ import {
   ApiQuery,
   ApiResponse,
 } from '@nestjs/swagger';
-import { PAIR_STATUSES } from '@sagitta/contracts';
+import { FINDINGS, PAIR_STATUSES, REVIEW_REASONS, ReviewState, Segment } from '@sagitta/contracts';
 import type { FailureCode } from '@sagitta/failure';
 import { EXAMPLE_PAIR, refTo, refusals } from './schemas.ts';
 
@@ -151,6 +151,49 @@ export const DescribeList = () =>
       description:
         'true: only pairs that a person should look at. false: only pairs that are known to have nothing to look at.',
     }),
+    ApiQuery({
+      name: 'reviewState',
+      required: false,
+      enum: ReviewState.options,
+      description: 'Where a pair with something to look at is in its review.',
+    }),
+    ApiQuery({
+      name: 'reason',
+      required: false,
+      enum: REVIEW_REASONS,
+      description: 'Has this among its reasons to be looked at.',
+    }),
+    ApiQuery({
+      name: 'finding',
+      required: false,
+      enum: FINDINGS,
+      description: 'Has this finding: of `segment`, or of any.',
+    }),
+    ApiQuery({
+      name: 'segment',
+      required: false,
+      enum: Segment.options,
+      description: 'Of the finding; without one it says nothing.',
+    }),
+    ApiQuery({
+      name: 'failure',
+      required: false,
+      example: 'film-truncated',
+      description: 'Failed for this reason, by its code.',
+    }),
+    ApiQuery({
+      name: 'model',
+      required: false,
+      schema: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      description: 'Measured by the model with this sha256.',
+    }),
+    ApiQuery({
+      name: 'corrected',
+      required: false,
+      schema: { type: 'boolean' },
+      description: 'true: only pairs that a person corrected. false: only pairs that nobody corrected.',
+    }),
+    ApiQuery({ name: 'idStart', required: false, example: '3f2a9c', description: 'How its id begins.' }),
     ApiQuery({ name: 'cursor', required: false }),
     ApiQuery({
       name: 'limit',
