@@ -2,7 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage } from '../i18n/index.ts';
 import { type Language, LANGUAGES } from '../i18n/languages.ts';
-import { useLive, useLiveView } from '../live/live-context.ts';
+import { useLive, useLiveSlice } from '../live/live-context.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { type Theme, THEMES } from './theme.ts';
 
@@ -17,7 +17,7 @@ interface Props {
 export function Bar({ theme, onTheme, onHelp, onSignOut }: Props) {
   const { t, i18n } = useTranslation();
   const { person } = useLive().session;
-  const { overview } = useLiveView();
+  const overview = useLiveSlice((view) => view.overview);
   const center =
     overview?.centers.find(({ centerId }) => centerId === person.centerId)?.name ?? person.centerId;
   return (

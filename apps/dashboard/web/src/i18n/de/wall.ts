@@ -182,12 +182,12 @@ export const wall: Texts<typeof english> = {
         mend: 'Die Grenze ist {{limit}}. Sind die Worker ausgelastet, hilft einer mehr; sonst zeigen ihre Protokolle, woran es liegt.',
       },
       'queue-growing': {
-        says: 'Es kommt mehr herein, als gemessen wird: {{value}} je Minute',
-        mend: 'Die Worker messen {{limit}} je Minute. Solange sie ausgelastet sind, hilft einer mehr.',
+        says: 'Auf ein gemessenes Paar kommen {{value}} neue',
+        mend: 'Bis {{limit}} kann es Zufall sein. Sind die Worker ausgelastet, hilft einer mehr.',
       },
       'target-missed': {
         says: '{{value}} s je Patient',
-        mend: 'Das Ziel ist {{limit}} s. Die Abschnitte zeigen, wohin die Zeit geht.',
+        mend: 'Seit einigen Minuten; das Ziel ist {{limit}} s. Die Abschnitte zeigen, wohin die Zeit geht.',
       },
       'worker-lost': {
         says: '{{worker}} seit {{value}} nicht gehört',
@@ -195,7 +195,7 @@ export const wall: Texts<typeof english> = {
       },
       'worker-restarts': {
         says: '{{worker}} startete {{value}}-mal neu',
-        mend: 'Mehr als {{limit}} Neustarts: Etwas beendet ihn immer wieder. Sein Protokoll sagt, was.',
+        mend: 'Mehr als {{limit}} in einer Viertelstunde: Etwas beendet ihn immer wieder. Sein Protokoll sagt, was.',
       },
       'failures-many': {
         says: '{{center}}: {{value}} der Paare scheitern',
@@ -203,7 +203,7 @@ export const wall: Texts<typeof english> = {
       },
       'center-silent': {
         says: '{{center}} schweigt seit {{value}}',
-        mend: 'Üblich sind höchstens {{limit}}. Dort fragen, ob noch Aufnahmen entstehen.',
+        mend: 'Zu dieser Zeit der Woche sendet es gewöhnlich; mehr als {{limit}} ohne Aufnahme sind ungewöhnlich. Dort fragen, ob noch Aufnahmen entstehen.',
       },
       'review-waiting': {
         says: 'Paare warten seit {{value}} auf ihre Prüfung',

@@ -173,20 +173,20 @@ export const wall = {
         mend: 'The limit is {{limit}}. If workers are busy, one more helps; if they are idle, look at their logs.',
       },
       'queue-growing': {
-        says: 'More comes in than is measured: {{value}} a minute',
-        mend: 'The workers measure {{limit}} a minute. One more worker helps while they are busy.',
+        says: '{{value}} pairs come in for each that is measured',
+        mend: 'Up to {{limit}} may be chance. One more worker helps while those there are busy.',
       },
       'target-missed': {
         says: '{{value}} s per patient',
-        mend: 'The target is {{limit}} s. The budget by stage shows where the time goes.',
+        mend: 'For some minutes now; the target is {{limit}} s. The budget by stage shows where the time goes.',
       },
       'worker-lost': {
         says: '{{worker}} not heard for {{value}}',
         mend: 'Its heartbeats stopped; what it had in hand is given to another. Look at its host and its log.',
       },
       'worker-restarts': {
-        says: '{{worker}} restarted {{value}} times',
-        mend: 'More than {{limit}} restarts: something ends it again and again. Its log says what.',
+        says: '{{worker}} started anew {{value}} times',
+        mend: 'More than {{limit}} in a quarter of an hour: something ends it again and again. Its log says what.',
       },
       'failures-many': {
         says: '{{center}}: {{value}} of pairs fail',
@@ -194,7 +194,7 @@ export const wall = {
       },
       'center-silent': {
         says: '{{center}} silent for {{value}}',
-        mend: 'It usually sends within {{limit}}. Ask there whether films are still being taken.',
+        mend: 'At this time of the week it usually sends; more than {{limit}} without a film is unusual. Ask there whether films are still being taken.',
       },
       'review-waiting': {
         says: 'Pairs wait {{value}} for their review',

@@ -7,7 +7,7 @@ import { figuresOf } from './alert-words.ts';
 
 const names = new Map([['harbor', 'Harbor Spine Center']]);
 const alertOf = (code: Alert['code']): Alert => ({
-  ...{ code, severity: 'warning', value: 0.25, threshold: 7200, centerId: 'harbor', workerId: 'worker-3' },
+  ...{ code, severity: 'warning', value: 0.25, threshold: 6, centerId: 'harbor', workerId: 'worker-3' },
 });
 
 describe.each(['en', 'de'] as const)('alerts in %s', async (language) => {
@@ -30,8 +30,10 @@ describe('figuresOf', () => {
     const shown = (code: Alert['code'], value: number) => figuresOf({ ...alertOf(code), value }, names).value;
     expect(shown('failures-many', 0.244)).toBe('24 %');
     expect(shown('target-missed', 0.4127)).toBe('0.413');
-    expect([shown('queue-old', 42), shown('center-silent', 5400)]).toEqual(['42 s', '1 h']);
-    expect(shown('queue-growing', 12.34)).toBe('12.3');
+    expect([shown('queue-old', 42), shown('center-silent', 5.5), shown('review-waiting', 96)]).toEqual([
+      ...['42 s', '5 h', '4 d'],
+    ]);
+    expect(shown('queue-growing', 1.34)).toBe('1.3');
     expect(shown('no-workers', 1400)).toBe('1\u202f400');
   });
 

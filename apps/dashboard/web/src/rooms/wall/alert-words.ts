@@ -1,22 +1,23 @@
 import type { Alert } from '@sagitta/contracts';
-import { age, count, rate, secondsPerPatient, wholePercent } from '../../format.ts';
+import { age, count, secondsPerPatient, times, wholePercent } from '../../format.ts';
 
 type Code = Alert['code'];
 
-const duration = (seconds: number): string => age(1000 * seconds);
+const ofSeconds = (seconds: number): string => age(1000 * seconds);
+const ofHours = (hours: number): string => age(3_600_000 * hours);
 const share = (of: number): string => `${wholePercent(100 * of)} %`;
 
-/** In what an alert's value and limit are counted. */
+/** In what an alert's value and limit are counted: as metrics has it (apps/metrics, alerts.ts). */
 const UNITS: Readonly<Record<Code, (value: number) => string>> = {
   'no-workers': count,
-  'queue-old': duration,
-  'queue-growing': rate,
+  'queue-old': ofSeconds,
+  'queue-growing': times,
   'target-missed': secondsPerPatient,
-  'worker-lost': duration,
+  'worker-lost': ofSeconds,
   'worker-restarts': count,
   'failures-many': share,
-  'center-silent': duration,
-  'review-waiting': duration,
+  'center-silent': ofHours,
+  'review-waiting': ofHours,
 };
 
 export interface AlertFigures {

@@ -3,15 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { CenterView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { count, segmentName } from '../../format.ts';
-import { useLive } from '../../live/live-context.ts';
-import type { LivePair } from '../../live/live-state.ts';
+import { useLive, useLiveSlice } from '../../live/live-context.ts';
 import { PairRow } from '../../pair/pair-row.tsx';
 import { STEPS } from '../../pair/stage-steps.ts';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { heldOrder } from './held-order.ts';
 
 interface Props {
-  readonly pairs: readonly LivePair[];
   readonly centers: readonly CenterView[];
   readonly onOpen: (pairId: string) => void;
 }
@@ -20,7 +18,8 @@ interface Props {
 const HELD_MS = 15_000;
 
 /** The newest pairs. Stands still under the pointer and the keyboard: what one aims at does not move away. */
-export function Pairs({ pairs, centers, onOpen }: Props) {
+export function Pairs({ centers, onOpen }: Props) {
+  const pairs = useLiveSlice((view) => view.pairs);
   const { t } = useTranslation(['wall', 'common']);
   const list = useRef<HTMLOListElement>(null);
   const [held, setHeld] = useState<readonly string[] | null>(null);

@@ -8,9 +8,9 @@ import '../../style/wall/display.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { freshnessOf } from '../../live/freshness.ts';
-import { useLiveView, useNow } from '../../live/live-context.ts';
+import { useLiveSlice } from '../../live/live-context.ts';
 import { ConnectionState } from '../../shell/connection-state.tsx';
+import { useFreshness } from '../../shell/use-freshness.ts';
 import { useSignedIn } from '../../shell/signed-in.tsx';
 import { Alerts } from './alerts.tsx';
 import { Centers } from './centers.tsx';
@@ -30,9 +30,9 @@ export function WallRoom() {
   const display = useSearch({ from: '/', select: ({ mode }) => mode === 'wall' });
   const toggleDisplay = useDisplayMode(display);
   const onOpenPair = (pairId: string): void => void navigate({ to: '/pairs/$pairId', params: { pairId } });
-  const view = useLiveView();
-  const { overview, pairs, workers } = view;
-  const freshness = freshnessOf(view, useNow()).kind;
+  const overview = useLiveSlice((view) => view.overview);
+  const workers = useLiveSlice((view) => view.workers);
+  const shownMs = useLiveSlice((view) => view.latencyMs);
   const centers = overview?.centers ?? [];
   useEffect(() => {
     document.title = `${t('title')} · Sagitta`;
@@ -42,7 +42,7 @@ export function WallRoom() {
       className="wall"
       id="content"
       tabIndex={-1}
-      data-freshness={freshness}
+      data-freshness={useFreshness().kind}
       data-mode={display ? 'display' : 'room'}
     >
       <h1 className="visually-hidden">{t('title')}</h1>
@@ -65,8 +65,8 @@ export function WallRoom() {
       </div>
       <Hero overview={overview} theme={theme} />
       <Figures overview={overview} />
-      <StageBudget stages={overview?.stages ?? []} shownMs={null} />
-      {!display && <Pairs pairs={pairs} centers={centers} onOpen={onOpenPair} />}
+      <StageBudget stages={overview?.stages ?? []} shownMs={shownMs} />
+      {!display && <Pairs centers={centers} onOpen={onOpenPair} />}
       <div className="side">
         <Workers workers={workers} capacity={overview?.capacity ?? null} />
         <Centers centers={overview?.centers ?? null} />
