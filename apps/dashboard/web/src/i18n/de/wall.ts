@@ -44,7 +44,7 @@ export const wall: Texts<typeof english> = {
       'Vom letzten empfangenen Byte bis zum gespeicherten Ergebnis. Die Hälfte der Paare ist schneller als p50, eines von hundert langsamer als p99.',
     pairsInWindow_one: 'Aus {{shown}} Paar im Zeitfenster.',
     pairsInWindow_other: 'Aus {{shown}} Paaren im Zeitfenster.',
-    perMinute: 'Patienten/min',
+    perMinute: 'Pat./min',
     today: 'Heute',
     ofReceived: 'von {{received}}',
     failed: '{{shown}} Fehler',
@@ -163,7 +163,7 @@ export const wall: Texts<typeof english> = {
 
   alerts: {
     title: 'Warnungen',
-    none: 'Alles in Ordnung',
+    none: 'Keine Warnungen',
     severity: { warning: 'Warnung', critical: 'Kritisch' },
     more: '{{shown}} weitere',
     open: {

@@ -159,7 +159,7 @@ export const wall = {
 
   alerts: {
     title: 'Alerts',
-    none: 'Nothing needs attention',
+    none: 'No alerts',
     severity: { warning: 'Warning', critical: 'Critical' },
     more: '{{shown}} more',
     open: { failures: 'Failed pairs', center: 'The center', review: 'To the review', queue: 'Pairs waiting' },

@@ -9,18 +9,20 @@ import { figuresOf, PLACES } from './alert-words.ts';
 
 interface Props {
   readonly alerts: readonly Alert[] | null;
+  /** Only of now can it be said that there is nothing. */
+  readonly live: boolean;
   readonly centerNames: ReadonlyMap<string, string>;
   /** So many stand beside each other; the rest open from the last. */
   readonly room: number;
 }
 
 /** What needs somebody, in a line that is always there: its coming and going moves nothing. */
-export function Alerts({ alerts, centerNames, room }: Props) {
+export function Alerts({ alerts, live, centerNames, room }: Props) {
   const { t } = useTranslation('wall');
   const rest = alerts?.slice(room) ?? [];
   return (
     <section className="alerts" role="status" aria-label={t('alerts.title')}>
-      {alerts?.length === 0 && <p className="alerts-none">{t('alerts.none')}</p>}
+      {live && alerts?.length === 0 && <p className="alerts-none">{t('alerts.none')}</p>}
       <ul>
         {alerts?.slice(0, room).map((alert) => (
           <li key={keyOf(alert)}>

@@ -32,6 +32,7 @@ export function WallRoom() {
   const onOpenPair = (pairId: string): void => void navigate({ to: '/pairs/$pairId', params: { pairId } });
   const overview = useLiveSlice((view) => view.overview);
   const workers = useLiveSlice((view) => view.workers);
+  const freshness = useFreshness().kind;
   const shownMs = useLiveSlice((view) => view.latencyMs);
   const centers = overview?.centers ?? [];
   useEffect(() => {
@@ -42,12 +43,13 @@ export function WallRoom() {
       className="wall"
       id="content"
       tabIndex={-1}
-      data-freshness={useFreshness().kind}
+      data-freshness={freshness}
       data-mode={display ? 'display' : 'room'}
     >
       <h1 className="visually-hidden">{t('title')}</h1>
       <div className="wall-head">
         <Alerts
+          live={freshness === 'live'}
           room={display ? 2 : 3}
           alerts={overview?.alerts ?? null}
           centerNames={new Map(centers.map(({ centerId, name }) => [centerId, name]))}
