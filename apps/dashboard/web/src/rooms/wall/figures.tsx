@@ -29,7 +29,9 @@ export function Figures({ overview }: { readonly overview: Overview | null }) {
           </Link>
           {today && (
             <p className="figure-note">
-              {t('figures.ofReceived', { received: count(today.received) })},{' '}
+              <span className="figure-received">
+                {t('figures.ofReceived', { received: count(today.received) })},{' '}
+              </span>
               <Link to="/failures" search={{ from: measuredToday.from }} data-bad={today.failed > 0}>
                 {t('figures.failed', { shown: count(today.failed) })}
               </Link>

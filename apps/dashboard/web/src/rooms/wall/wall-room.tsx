@@ -4,6 +4,7 @@ import '../../style/wall/hero.css';
 import '../../style/wall/figures.css';
 import '../../style/wall/budget.css';
 import '../../style/wall/side.css';
+import '../../style/wall/workers.css';
 import '../../style/wall/display.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
