@@ -23,9 +23,9 @@ export function Figures({ overview }: { readonly overview: Overview | null }) {
           <Link className="opener" to="/pairs" search={measuredToday}>
             <span className="figure-name">{t('figures.today')}</span>
             <span className="figure">{today ? count(today.measured) : ABSENT}</span>
-            {forecastToday != null && (
-              <span className="figure-note">{t('figures.forecast', { shown: count(forecastToday) })}</span>
-            )}
+            <span className="figure-note">
+              {forecastToday != null && t('figures.forecast', { shown: count(forecastToday) })}
+            </span>
           </Link>
           {today && (
             <p className="figure-note">
