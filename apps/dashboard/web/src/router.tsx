@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
+import { WallSearch } from './rooms/wall/wall-search.ts';
 import { WallRoom } from './rooms/wall/wall-room.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Room } from './shell/room.tsx';
@@ -20,7 +21,7 @@ import { Room } from './shell/room.tsx';
 const root = createRootRouteWithContext()({ component: Frame, notFoundComponent: NotFound });
 const room = { getParentRoute: () => root };
 
-const wall = createRoute({ ...room, path: '/', component: WallRoom });
+const wall = createRoute({ ...room, path: '/', validateSearch: WallSearch, component: WallRoom });
 const pairs = createRoute({
   ...room,
   path: '/pairs',

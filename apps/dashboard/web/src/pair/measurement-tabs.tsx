@@ -1,5 +1,6 @@
 import type { Measurement } from '@sagitta/contracts';
 import { pairTrustInWords } from '@sagitta/motion';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
@@ -8,6 +9,7 @@ import { VertebraTables } from './vertebra-tables.tsx';
 
 /** All values of a pair: the motion first, and behind tabs of which there are only those with something in them. */
 export function MeasurementTabs({ measurement }: { readonly measurement: Measurement }) {
+  const language = useLanguage();
   const { segments, postures, vertebrae } = measurement;
   return (
     <Tabs
@@ -24,7 +26,7 @@ export function MeasurementTabs({ measurement }: { readonly measurement: Measure
                   <VertebraTables
                     vertebrae={vertebrae}
                     postures={postures}
-                    note={pairTrustInWords(segments)}
+                    note={pairTrustInWords(segments, language)}
                   />
                 ),
               },

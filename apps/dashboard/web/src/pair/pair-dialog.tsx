@@ -3,6 +3,7 @@ import type { FilmDocument, Measurement, PairView } from '@sagitta/contracts';
 import { revisionInWords } from '@sagitta/motion';
 import { pairView } from '../api/http.ts';
 import { clock, latency } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { useLiveView } from '../live/live-context.ts';
 import { stageOf } from '../live/live-state.ts';
 import { FilmOverlay } from './film-overlay.tsx';
@@ -122,7 +123,7 @@ function filmNote({ film: { width, height, facing, pixelSpacing } }: FilmDocumen
 }
 
 function Revision({ measurement }: { readonly measurement: Measurement }) {
-  const words = revisionInWords(measurement);
+  const words = revisionInWords(measurement, useLanguage());
   return words && <p className="pair-revision">{words}</p>;
 }
 

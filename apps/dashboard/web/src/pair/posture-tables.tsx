@@ -9,6 +9,7 @@ import {
 } from '@sagitta/kinematics';
 import { gradeNumeral, trustInWords } from '@sagitta/motion';
 import { ABSENT, degrees, interval, millimetres, percent, segmentName } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Interval } from './interval.tsx';
 
 /** What each film of a pair shows without the other. */
@@ -26,7 +27,7 @@ function PostureTable({
   readonly measures: PostureMeasures;
 }) {
   const { lordosis, segments } = measures;
-  const note = trustInWords(segments[0]?.slip.trust);
+  const note = trustInWords(segments[0]?.slip.trust, useLanguage());
   const inMm = segments[0]?.slip.trust.kind !== 'unknown';
   const bounds = interval(lordosis.interval90);
   return (

@@ -1,6 +1,7 @@
 import type { Interpretation, Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
 import {
+  absenceInWords,
   decidedBy,
   effortInWords,
   normSources,
@@ -9,6 +10,8 @@ import {
   turnedBackward,
 } from '@sagitta/motion';
 import { degrees, millimetres, percent, segmentName, typeset } from '../format.ts';
+import type { Language } from '../i18n/languages.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
 import { meanAndSd, totalMotionSentence } from './motion-words.ts';
@@ -18,16 +21,17 @@ import { meanAndSd, totalMotionSentence } from './motion-words.ts';
  * is a rule set; a missing value says why.
  */
 export function SegmentTable({ measurement }: { readonly measurement: Measurement }) {
+  const language = useLanguage();
   const { segments, interpretation } = measurement;
   const shifts = segments.map(({ translation }) => byProtocol(translation, 'posterior-corner'));
   const notes = [
     totalMotionSentence(measurement),
-    pairTrustInWords(segments),
-    interpretation && sourceOf(interpretation),
+    pairTrustInWords(segments, language),
+    interpretation && sourceOf(interpretation, language),
   ].filter((note) => note != null);
   return (
     <>
-      {interpretation && <p className="effort">{typeset(effortInWords(interpretation.effort))}</p>}
+      {interpretation && <p className="effort">{typeset(effortInWords(interpretation.effort, language))}</p>}
       <table className="segments">
         <caption className="visually-hidden">Motion by segment</caption>
         <thead>
@@ -50,7 +54,9 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
           </tr>
         </thead>
         <tbody>
-          {segments.map(({ segment, irom, absentReason }, index) => {
+          {segments.map((motion, index) => {
+            const { segment, irom } = motion;
+            const absentReason = absenceInWords(measurement, motion, language);
             const shift = shifts[index];
             const judged = interpretation?.segments.find((candidate) => candidate.segment === segment);
             const absent = irom.degrees === null && shift?.percentDepth == null;
@@ -86,7 +92,7 @@ export function SegmentTable({ measurement }: { readonly measurement: Measuremen
                               : judged.finding
                           }
                         />
-                        {decidedBy(judged).map((criterion) => (
+                        {decidedBy(judged, language).map((criterion) => (
                           <small key={criterion}>{criterion}</small>
                         ))}
                       </td>
@@ -120,5 +126,5 @@ function Norm({ of }: { readonly of: Parameters<typeof meanAndSd>[0] }) {
   );
 }
 
-const sourceOf = (interpretation: Interpretation): string =>
-  `${rulesInWords(interpretation)} Norms: ${normSources(interpretation)}.`;
+const sourceOf = (interpretation: Interpretation, language: Language): string =>
+  `${rulesInWords(interpretation, language)} Norms: ${normSources(interpretation)}.`;

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLive, useLiveView } from '../live/live-context.ts';
+import { useLive, useLiveSlice } from '../live/live-context.ts';
 import { count } from '../format.ts';
 import { Wordmark } from './brand.tsx';
 import { roomsFor } from './rooms.ts';
@@ -11,7 +11,7 @@ export function Navigation() {
   const { t } = useTranslation(['shell', 'wall', 'pairs']);
   const navigate = useNavigate();
   const rooms = roomsFor(useLive().session.person.role);
-  const open = useLiveView().overview?.reviewOpen ?? 0;
+  const open = useLiveSlice(({ overview }) => overview?.reviewOpen ?? 0);
   useShortcuts(
     Object.fromEntries(rooms.map(({ key, path }) => [`g ${key}`, () => void navigate({ to: path })])),
   );
