@@ -1,3 +1,4 @@
+import type { PairSummary } from '@sagitta/contracts';
 import { NOTHING_KNOWN, reduce, type LiveChange, type LiveState } from './live-state.ts';
 
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'signed-out';
@@ -14,6 +15,7 @@ export interface LiveView extends LiveState {
 export class LiveStore {
   #view: LiveView = { ...NOTHING_KNOWN, connection: 'connecting', heardAt: null, skewMs: 0 };
   readonly #listeners = new Set<() => void>();
+  readonly #pairListeners = new Set<(pairs: readonly PairSummary[]) => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -21,6 +23,12 @@ export class LiveStore {
   };
 
   readonly view = (): LiveView => this.#view;
+
+  /** Tells of every pair as it is heard of, however old it is: the view has the newest only. */
+  readonly onPairs = (listener: (pairs: readonly PairSummary[]) => void): (() => void) => {
+    this.#pairListeners.add(listener);
+    return () => this.#pairListeners.delete(listener);
+  };
 
   apply(change: LiveChange, now = Date.now()): void {
     const state = reduce(this.#view, change);
@@ -30,6 +38,9 @@ export class LiveStore {
       ...state,
       ...(heard ? { heardAt: now, skewMs: Date.parse(heard.at) - now } : {}),
     });
+    const pairs =
+      change.type === 'snapshot' ? change.snapshot.pairs : change.type === 'pair' ? change.pairs : [];
+    if (pairs.length > 0) for (const listener of this.#pairListeners) listener(pairs);
   }
 
   connection(connection: Connection): void {
