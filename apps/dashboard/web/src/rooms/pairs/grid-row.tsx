@@ -5,7 +5,8 @@ import type { features } from './pair-columns.tsx';
 
 export interface GridActions {
   readonly go: (index: number) => void;
-  readonly open: (pair: PairSummary) => void;
+  /** Undefined where a press only makes the row the active one. */
+  readonly open: ((pair: PairSummary) => void) | undefined;
   readonly choose: ((index: number, range: boolean) => void) | undefined;
 }
 
@@ -35,7 +36,7 @@ export const GridRow = memo(function GridRow(props: Props) {
     if (event.target instanceof Element && event.target.closest('input, label, a, button')) return;
     actions.current.go(index);
     if (event.shiftKey) actions.current.choose?.(index, true);
-    else if (pair) actions.current.open(pair);
+    else if (pair) actions.current.open?.(pair);
   };
   return (
     <div

@@ -2,10 +2,10 @@ import type { PairSummary } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { degreesInList, segmentName } from '../../format.ts';
 import { FindingMark } from '../../pair/finding-mark.tsx';
-import type { CellWords } from './pair-columns.tsx';
+import type { Words } from './pair-columns.tsx';
 
 /** The five segments' motion; what is above its threshold, or may be, is marked by a shape. */
-export function IromCells({ pair, t }: { readonly pair: PairSummary; readonly t: CellWords['t'] }) {
+export function IromCells({ pair, t }: { readonly pair: PairSummary; readonly t: Words }) {
   const { status, iromDegrees, findings = [] } = pair;
   if (status !== 'measured') return null;
   return (

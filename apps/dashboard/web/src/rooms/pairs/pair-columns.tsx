@@ -1,60 +1,65 @@
+import { Link } from '@tanstack/react-router';
 import {
+  columnVisibilityFeature,
   createColumnHelper,
   metaHelper,
-  columnVisibilityFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
-import type { Claim, PairSummary } from '@sagitta/contracts';
+import type { ReactNode } from 'react';
+import type { PairSummary } from '@sagitta/contracts';
 import { latency, shortId } from '../../format.ts';
-import { IromCells } from './irom-cells.tsx';
 import { FilmThumbs } from './film-thumbs.tsx';
+import { IromCells } from './irom-cells.tsx';
+import { Reasons } from './reasons.tsx';
 import { StatusWord } from './status-word.tsx';
 import type { ColumnId } from './table-layout.ts';
 import { dayAndTime } from './when.ts';
 
-export const features = tableFeatures({
-  columnVisibilityFeature,
-  columnMeta: metaHelper<{
-    /** Rem: no narrower; the rest of the width goes to those that can use it. */
-    readonly width: number;
-    readonly grows?: boolean;
-    readonly align?: 'end';
-  }>(),
-});
+interface ColumnShape {
+  /** Rem: no narrower. */
+  readonly width: number;
+  /** Takes its share of what is left of the width. */
+  readonly grows?: boolean;
+  readonly align?: 'end';
+}
 
+export const features = tableFeatures({ columnVisibilityFeature, columnMeta: metaHelper<ColumnShape>() });
 const helper = createColumnHelper<typeof features, PairSummary>();
 
-export interface CellWords {
-  readonly t: TFunction<['pairs', 'failures']>;
+/** One column of a list of pairs. */
+export const columnOf = (
+  id: string,
+  header: string,
+  cell: (pair: PairSummary) => ReactNode,
+  meta: ColumnShape,
+) => helper.display({ id, header, cell: ({ row }) => cell(row.original), meta });
+export type PairColumns = readonly ReturnType<typeof columnOf>[];
+
+/** Words for what pairs are: a cell takes them from its table rather than ask for them a thousand times. */
+export type Words = TFunction<['pairs', 'failures']>;
+
+interface Wording {
+  readonly t: Words;
   readonly language: string;
   readonly centerName: (centerId: string) => string;
 }
 
-/** The columns of a list of pairs; rooms choose among them. */
-export function pairColumns({ t, language, centerName }: CellWords) {
-  const column = (id: ColumnId, cell: (pair: PairSummary) => React.ReactNode, meta: ColumnMeta) =>
-    helper.display({ id, header: t(`columns.${id}`), cell: ({ row }) => cell(row.original), meta });
+/** The columns of the room of all pairs. */
+export function pairColumns({ t, language, centerName }: Wording): PairColumns {
+  const column = (id: ColumnId, cell: (pair: PairSummary) => ReactNode, shape: ColumnShape) =>
+    columnOf(id, t(`columns.${id}`), cell, shape);
   return [
     column('films', ({ pairId, status }) => <FilmThumbs pairId={pairId} measured={status === 'measured'} />, {
-      width: 6.5,
+      width: 6,
     }),
     column('center', ({ centerId }) => centerName(centerId), { width: 8, grows: true }),
-    column(
-      'id',
-      ({ pairId }) => (
-        <Link to="/pairs/$pairId" params={{ pairId }} tabIndex={-1} className="pair-id" title={pairId}>
-          {shortId(pairId)}
-        </Link>
-      ),
-      { width: 5.5 },
-    ),
-    column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 7.5, grows: true }),
+    column('id', ({ pairId }) => <PairLink pairId={pairId} />, { width: 5.5 }),
+    column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 8, grows: true }),
     column('received', ({ receivedAt }) => dayAndTime(receivedAt, language), { width: 10 }),
     column('latency', ({ latencyMs }) => latency(latencyMs), { width: 4.5, align: 'end' }),
     column('irom', (pair) => <IromCells pair={pair} t={t} />, { width: 18, align: 'end' }),
-    column('review', (pair) => <ReviewWord pair={pair} t={t} />, { width: 8 }),
+    column('review', (pair) => <ReviewWord pair={pair} t={t} />, { width: 7 }),
     column('reasons', (pair) => <Reasons pair={pair} t={t} />, { width: 11, grows: true }),
     column('model', ({ modelSha256 }) => modelSha256?.slice(0, 8) ?? '', { width: 5.5 }),
     column('revision', ({ revisions = 0 }) => (revisions > 0 ? t('corrections', { count: revisions }) : ''), {
@@ -63,33 +68,25 @@ export function pairColumns({ t, language, centerName }: CellWords) {
     }),
   ];
 }
-type ColumnMeta = NonNullable<Parameters<typeof helper.display>[0]['meta']>;
-export type PairColumns = ReturnType<typeof pairColumns>;
 
-interface CellProps {
-  readonly pair: PairSummary;
-  readonly t: CellWords['t'];
-}
-
-function ReviewWord({ pair: { reviewState, claim }, t }: CellProps) {
-  if (reviewState === undefined) return null;
+/** Not a stop of its own for the keyboard: its row is one, and Enter opens it. */
+export function PairLink({ pairId }: { readonly pairId: string }) {
   return (
-    <span className="review-word" data-state={reviewState} title={claim && heldBy(claim, t)}>
-      {t(`reviewState.${reviewState}`)}
-    </span>
+    <Link to="/pairs/$pairId" params={{ pairId }} tabIndex={-1} className="pair-id" title={pairId}>
+      {shortId(pairId)}
+    </Link>
   );
 }
 
-const heldBy = ({ by }: Claim, t: CellWords['t']): string => t('claimedBy', { name: by.displayName });
-
-/** Each reason once, the gravest first, with what it is about. */
-export function Reasons({ pair: { review = [] }, t }: CellProps) {
-  const codes = [...new Set(review.map(({ reason }) => reason))];
-  const words = codes.map((code) => {
-    const about = review.filter(({ reason }) => reason === code);
-    const where = [...new Set(about.map(({ segment, level }) => segment ?? level).filter(Boolean))];
-    return where.length > 0 ? `${t(`reason.${code}`)} (${where.join(', ')})` : t(`reason.${code}`);
-  });
-  const text = words.join('; ');
-  return <span title={text}>{text}</span>;
+function ReviewWord({ pair: { reviewState, claim }, t }: { readonly pair: PairSummary; readonly t: Words }) {
+  if (reviewState === undefined) return null;
+  return (
+    <span
+      className="review-word"
+      data-state={reviewState}
+      title={claim && t('claimedBy', { name: claim.by.displayName })}
+    >
+      {t(`reviewState.${reviewState}`)}
+    </span>
+  );
 }

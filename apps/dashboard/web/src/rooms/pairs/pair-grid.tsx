@@ -8,7 +8,6 @@ import { GridRow, type GridActions } from './grid-row.tsx';
 import { movedBy } from './grid-keys.ts';
 import { IromHead } from './irom-cells.tsx';
 import { features, type PairColumns } from './pair-columns.tsx';
-import type { ColumnId } from './table-layout.ts';
 import { useRem } from './use-rem.ts';
 
 /** What the browsers can lay out: Firefox ends at 17.8 million pixels. A list ends there too, and says so. */
@@ -29,13 +28,15 @@ interface Props {
   /** Another one is another list: it is shown from its beginning. */
   readonly listKey: string | number;
   readonly columns: PairColumns;
-  readonly hidden: readonly ColumnId[];
+  readonly hidden: readonly string[];
   /** Rem. */
   readonly rowHeight: number;
   readonly rowTestId: string;
   readonly active: number;
   readonly onActive: (index: number) => void;
   readonly onOpen: (pair: PairSummary) => void;
+  /** Whether a press on a row opens it, rather than Enter alone. */
+  readonly openOnPress?: boolean;
   /** Absent where nothing can be chosen. */
   readonly choosing?: {
     readonly chosen: ReadonlyMap<string, PairSummary>;
@@ -44,14 +45,13 @@ interface Props {
   };
   /** Pairs that are in the list, but stand back. */
   readonly faint?: (pair: PairSummary) => boolean;
-  /** Further keys of the active row. */
-  readonly keys?: Readonly<Record<string, (pair: PairSummary, index: number) => void>>;
   /** Scrolled to at first; `onScrolled` tells where it was left. */
   readonly top?: number;
   readonly onScrolled?: (top: number) => void;
   /** Below the header, where there are no rows. */
   readonly empty: ReactNode;
-  readonly beyond: string;
+  /** Said where there are more rows than can be laid out. */
+  readonly beyond?: string;
 }
 
 /**
@@ -129,7 +129,8 @@ export function PairGrid(props: Props) {
     props.onActive(index);
   };
 
-  const actions: GridActions = { go, open: props.onOpen, choose: choosing?.onChoose };
+  const { onOpen, openOnPress = true } = props;
+  const actions: GridActions = { go, open: openOnPress ? onOpen : undefined, choose: choosing?.onChoose };
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -144,10 +145,9 @@ export function PairGrid(props: Props) {
     if (to !== null) {
       go(to);
       if (event.shiftKey) choosing?.onChoose(to, true);
-    } else if (event.key === 'Enter' && pair) props.onOpen(pair);
+    } else if (event.key === 'Enter' && pair) onOpen(pair);
     else if (event.key === 'x' || event.key === 'X' || event.key === ' ')
       choosing?.onChoose(active, event.shiftKey);
-    else if (pair && props.keys?.[event.key]) props.keys[event.key]!(pair, active);
     else return;
     event.preventDefault();
   };
@@ -218,7 +218,7 @@ export function PairGrid(props: Props) {
             })}
           </div>
         )}
-        {count === most && <p className="pair-grid-beyond">{beyond}</p>}
+        {count === most && beyond && <p className="pair-grid-beyond">{beyond}</p>}
       </div>
     </div>
   );

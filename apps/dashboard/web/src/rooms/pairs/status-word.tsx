@@ -1,6 +1,6 @@
 import type { PairSummary } from '@sagitta/contracts';
 import { failureWord } from '../failures/pair-failures.ts';
-import type { CellWords } from './pair-columns.tsx';
+import type { Words } from './pair-columns.tsx';
 
 /** Each status has a shape of its own: a dot that fills, and a cross. */
 const SHAPES = {
@@ -15,7 +15,7 @@ export function StatusWord({
   t,
 }: {
   readonly pair: PairSummary;
-  readonly t: CellWords['t'];
+  readonly t: Words;
 }) {
   return (
     <span className="status-word" data-status={status} title={failure?.message}>
