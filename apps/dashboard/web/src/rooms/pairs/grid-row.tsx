@@ -49,6 +49,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       data-pair-id={pair?.pairId}
       data-index={index}
       data-faint={props.faint}
+      data-active={active}
       tabIndex={active ? 0 : -1}
       style={{ translate: `0 ${top}px` }}
       onClick={press}

@@ -31,7 +31,6 @@ export function useReviewColumns(): PairColumns {
       }),
       columnOf('received', t('columns.waits'), ({ receivedAt }) => <Waits since={receivedAt} />, {
         width: 5,
-        align: 'end',
       }),
       columnOf(
         'review',
