@@ -21,7 +21,10 @@ const summaries = fc
   .map(({ status, changes, committed }) =>
     aSummary({
       status,
-      ...(changes !== undefined && { changes, claim: { by: `reader-${changes}`, until: at(60) } }),
+      ...(changes !== undefined && {
+        changes,
+        claim: { by: { username: 'r', displayName: `R${changes}` }, until: at(60) },
+      }),
       ...(committed &&
         status !== 'accepted' && { committedAt: at(status === 'failed' ? 3 : 9), latencyMs: 1 }),
     }),
