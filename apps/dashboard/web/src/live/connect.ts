@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, ServerToClient } from '@sagitta/contracts';
-import { currentSession } from '../api.ts';
+import { currentSession } from '../api/http.ts';
 import { LiveFeed } from './live-feed.ts';
 import type { LiveStore } from './live-store.ts';
 import { PaintLatency } from './paint-latency.ts';

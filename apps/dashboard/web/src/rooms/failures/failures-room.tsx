@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTED_AT_MOST } from '@sagitta/contracts';
 import { count as number } from '../../format.ts';
-import { useLive, useLiveView } from '../../live/live-context.ts';
+import { useLive, useLiveSlice } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import type { PairSearch } from '../pairs/pair-search.ts';
@@ -20,7 +20,7 @@ export function FailuresRoom() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/failures' });
   const { person } = useLive().session;
-  const centers = useLiveView().overview?.centers ?? [];
+  const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   const [now] = useState(Date.now);
   const { center, from } = search;
   const { byFault, counted, problem, retry } = useFailureGroups({ center, from });

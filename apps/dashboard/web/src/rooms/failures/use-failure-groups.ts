@@ -1,7 +1,7 @@
 import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { usePairChanges } from '../../live/live-context.ts';
 import { countPairs, type PairCount } from '../../api/pairs.ts';
-import { useHeardPairs } from '../../live/heard-pairs.ts';
 import { queryOf } from '../pairs/pair-query.ts';
 import type { PairSearch } from '../pairs/pair-search.ts';
 import { type Fault, faultOf, FAULTS, PAIR_FAILURES, type PairFailure } from './pair-failures.ts';
@@ -39,13 +39,14 @@ export function useFailureGroups(search: PairSearch): FailureGroups {
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useHeardPairs((heard) => {
+  const count = (): void => void queries.invalidateQueries({ queryKey: ['pair-count'] });
+  usePairChanges((heard) => {
     if (timer.current !== undefined || !heard.some(({ status }) => status === 'failed')) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      void queries.invalidateQueries({ queryKey: ['pair-count'] });
+      count();
     }, HEARD_MS);
-  });
+  }, count);
 
   const groups = PAIR_FAILURES.flatMap((code, place) => {
     const count = counts.data[place];

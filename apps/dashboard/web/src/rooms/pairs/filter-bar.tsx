@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { FINDINGS, PAIR_STATUSES, REVIEW_REASONS, ReviewState, Segment } from '@sagitta/contracts';
 import { models } from '../../api/pairs.ts';
 import { segmentName, shortId } from '../../format.ts';
-import { useLive, useLiveView } from '../../live/live-context.ts';
+import { useLive, useLiveSlice } from '../../live/live-context.ts';
 import { Choice } from '../../ui/choice.tsx';
 import type { FailureCode } from '@sagitta/failure';
 import { failureWord, PAIR_FAILURES } from '../failures/pair-failures.ts';
@@ -24,7 +24,7 @@ interface Props {
 export function FilterBar({ search, onChange, searchField }: Props) {
   const { t } = useTranslation(['pairs', 'failures']);
   const { person } = useLive().session;
-  const centers = useLiveView().overview?.centers ?? [];
+  const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   const known = useQuery({ queryKey: ['models'], queryFn: models, staleTime: 60_000 }).data ?? [];
 
   const set = (part: Partial<PairSearch>): void => onChange({ ...search, ...part });

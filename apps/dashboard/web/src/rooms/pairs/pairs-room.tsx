@@ -3,8 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayUse, type PairSummary } from '@sagitta/contracts';
-import { useHeardPairs } from '../../live/heard-pairs.ts';
-import { useLive } from '../../live/live-context.ts';
+import { useLive, usePairChanges } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -44,7 +43,7 @@ export function PairsRoom() {
   const mayExport = mayUse(person.role, 'GET /api/pairs/export');
   const replay = useReplay(() => setSelection(NOTHING_CHOSEN));
 
-  useHeardPairs((heard) => setSelection((before) => refreshed(before, heard)));
+  usePairChanges((heard) => setSelection((before) => refreshed(before, heard)));
   useShortcuts({
     '/': () => searchField.current?.focus(),
     ...(mayExport ? { e: () => setExporting(true) } : {}),

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { useLiveView } from '../../live/live-context.ts';
+import { useLiveSlice } from '../../live/live-context.ts';
 
 /** What centers are called; by their id until the page has heard. The same function as long as the names are the same. */
 export function useCenterNames(): (centerId: string) => string {
-  const centers = useLiveView().overview?.centers ?? [];
+  const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   const said = JSON.stringify(centers.map(({ centerId, name }) => [centerId, name]));
   return useMemo(() => {
     const names = new Map(JSON.parse(said) as [string, string][]);

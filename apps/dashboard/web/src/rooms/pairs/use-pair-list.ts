@@ -8,8 +8,7 @@ import {
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PairSummary } from '@sagitta/contracts';
 import { PAGE_SIZE, pairsPage, type PairsPage } from '../../api/pairs.ts';
-import { useHeardPairs } from '../../live/heard-pairs.ts';
-import { useLiveView } from '../../live/live-context.ts';
+import { usePairChanges } from '../../live/live-context.ts';
 import { hear, type Heard, newerPairs, withHeard } from './live-pages.ts';
 import { chainFor, extended, type ListId, type PageChain, pagesAround, rowsKnown } from './page-chain.ts';
 import { queryOf } from './pair-query.ts';
@@ -40,7 +39,7 @@ export interface PairList {
   readonly retry: () => void;
   /** Pairs that the list would begin with. */
   readonly newer: number;
-  /** The page was away from the server: what is shown may be out of date. */
+  /** The page did not hear for a while: what is shown may be out of date. */
   readonly outdated: boolean;
   readonly renew: () => void;
 }
@@ -58,7 +57,7 @@ export function usePairList(search: PairSearch): PairList {
   const [wanted, setWanted] = useState(chain.id);
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const [newer, setNewer] = useState<ReadonlySet<string>>(new Set());
-  const outdated = useOutdated(chain.id);
+  const [outdated, setOutdated] = useState<ListId | null>(null);
   if (wanted.query !== query) setWanted({ query, round: ++rounds });
 
   const page = (id: ListId, place: number, cursor: string | undefined) =>
@@ -91,16 +90,19 @@ export function usePairList(search: PairSearch): PairList {
     queries.setQueryData(keptKey(chain.id.query), chain);
   }, [queries, chain]);
 
-  useHeardPairs((summaries) => {
-    heard.current = hear(heard.current, summaries);
-    const latest: Heard = new Map(summaries.map(({ pairId }) => [pairId, heard.current.get(pairId)!]));
-    queries.setQueriesData<PairsPage>(
-      { queryKey: listKey(chain.id) },
-      (held) => held && withHeard(held, latest),
-    );
-    const first = queries.getQueryData<PairsPage>(pageKey(chain.id, 0));
-    if (first) setNewer((known) => newerPairs(known, first, search, [...latest.values()]));
-  });
+  usePairChanges(
+    (summaries) => {
+      heard.current = hear(heard.current, summaries);
+      const latest: Heard = new Map(summaries.map(({ pairId }) => [pairId, heard.current.get(pairId)!]));
+      queries.setQueriesData<PairsPage>(
+        { queryKey: listKey(chain.id) },
+        (held) => held && withHeard(held, latest),
+      );
+      const first = queries.getQueryData<PairsPage>(pageKey(chain.id, 0));
+      if (first) setNewer((known) => newerPairs(known, first, search, [...latest.values()]));
+    },
+    () => setOutdated(chain.id),
+  );
 
   const failed = busy ? next : held.failed;
   const firstPlace = places[0]!;
@@ -121,7 +123,7 @@ export function usePairList(search: PairSearch): PairList {
     problem: failed?.error ?? null,
     retry: () => void failed?.refetch(),
     newer: newer.size,
-    outdated,
+    outdated: outdated === chain.id,
     renew: () => setWanted({ query, round: ++rounds }),
   };
 }
@@ -138,11 +140,3 @@ function together(results: readonly UseQueryResult<PairsPage>[]) {
 const listKey = ({ query, round }: ListId) => ['pairs', query, round] as const;
 const pageKey = (id: ListId, place: number) => [...listKey(id), place] as const;
 const keptKey = (query: string) => ['pair-list', query] as const;
-
-/** Whether the connection was lost since a list was asked for: what happened meanwhile was not heard. */
-function useOutdated(id: ListId): boolean {
-  const { connection } = useLiveView();
-  const [lost, setLost] = useState<ListId | null>(null);
-  if (connection === 'reconnecting' && lost !== id) setLost(id);
-  return connection === 'connected' && lost === id;
-}

@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { PairSummary } from '@sagitta/contracts';
 import { reviewQueue, type ReviewQueue } from '../../api/pairs.ts';
-import { useHeardPairs } from '../../live/heard-pairs.ts';
-import { useLive, useNow } from '../../live/live-context.ts';
+import { useLive, useNow, usePairChanges } from '../../live/live-context.ts';
 import { heldBy, placeOf, type QueuePlace, withNews } from './queue-order.ts';
 
 const QUEUE = ['review-queue'] as const;
@@ -13,9 +12,12 @@ const ASKED_AGAIN_MS = 30_000;
 /** Pairs that wait for a person, the most urgent first, kept up to date by what the page hears. */
 export function useReviewQueue() {
   const queries = useQueryClient();
-  useHeardPairs((heard) => {
-    queries.setQueryData<ReviewQueue>(QUEUE, (queue) => queue && withNews(queue, heard));
-  });
+  usePairChanges(
+    (heard) => {
+      queries.setQueryData<ReviewQueue>(QUEUE, (queue) => queue && withNews(queue, heard));
+    },
+    () => void queries.invalidateQueries({ queryKey: QUEUE }),
+  );
   return useQuery({ queryKey: QUEUE, queryFn: reviewQueue, refetchInterval: ASKED_AGAIN_MS });
 }
 
