@@ -50,9 +50,13 @@ export function pairColumns({ t, language, centerName }: Wording): PairColumns {
   const column = (id: ColumnId, cell: (pair: PairSummary) => ReactNode, shape: ColumnShape) =>
     columnOf(id, t(`columns.${id}`), cell, shape);
   return [
-    column('films', ({ pairId, status }) => <FilmThumbs pairId={pairId} measured={status === 'measured'} />, {
-      width: 6,
-    }),
+    column(
+      'films',
+      ({ pairId, status }) => <FilmThumbs key={pairId} pairId={pairId} measured={status === 'measured'} />,
+      {
+        width: 6,
+      },
+    ),
     column('center', ({ centerId }) => centerName(centerId), { width: 8, grows: true }),
     column('id', ({ pairId }) => <PairLink pairId={pairId} />, { width: 5.5 }),
     column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 8, grows: true }),

@@ -13,6 +13,8 @@ import { useRem } from './use-rem.ts';
 /** What the browsers can lay out: Firefox ends at 17.8 million pixels. A list ends there too, and says so. */
 const TALLEST = 16_000_000;
 const CHOICE_WIDTH = 2.25;
+/** Rows beyond each end of the view, so that scrolling finds them drawn. */
+const OVERSCAN = 6;
 
 export interface GridRows {
   readonly count: number;
@@ -94,7 +96,7 @@ export function PairGrid(props: Props) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: OVERSCAN,
     scrollMargin: head,
     scrollPaddingStart: head,
     initialOffset: props.top ?? 0,

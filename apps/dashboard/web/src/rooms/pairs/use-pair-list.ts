@@ -111,7 +111,7 @@ export function usePairList(search: PairSearch): PairList {
     id: chain.id,
     known,
     ended: chain.end !== null,
-    count: chain.end ?? known + ROWS_AHEAD,
+    count: chain.end ?? (failed?.error ? known : known + ROWS_AHEAD),
     pairAt: (index) => held.pages[Math.floor(index / PAGE_SIZE) - firstPlace]?.pairs[index % PAGE_SIZE],
     pairs: held.pairs,
     onSeen: useCallback(
