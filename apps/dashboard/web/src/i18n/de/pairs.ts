@@ -35,7 +35,7 @@ export const pairs: Texts<typeof english> = {
   correctedIs: { true: 'Korrigiert', false: 'Wie vom Modell gemessen' },
   status: { accepted: 'In Arbeit', measured: 'Gemessen', failed: 'Fehlgeschlagen' },
   finding: {
-    normal: 'Im Grenzbereich',
+    normal: 'Unter dem Grenzwert',
     'above-threshold': 'Über dem Grenzwert',
     indeterminate: 'Nicht entscheidbar',
     absent: 'Nicht beurteilt',
@@ -99,7 +99,7 @@ export const pairs: Texts<typeof english> = {
 
   choose: 'Dieses Paar auswählen',
   chooseShown: 'Alle hier geladenen auswählen',
-  chooseNone: 'Keine',
+  chooseNone: 'Auswahl aufheben',
   chosen_one: '{{count}} ausgewählt',
   chosen_other: '{{count}} ausgewählt',
   export: 'Export',

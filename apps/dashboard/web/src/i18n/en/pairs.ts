@@ -91,7 +91,7 @@ export const pairs = {
 
   choose: 'Choose this pair',
   chooseShown: 'Choose all that are loaded here',
-  chooseNone: 'None',
+  chooseNone: 'Clear selection',
   chosen_one: '{{count}} chosen',
   chosen_other: '{{count}} chosen',
   export: 'Export',
