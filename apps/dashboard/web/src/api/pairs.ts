@@ -7,8 +7,10 @@ export type ReviewQueue = QueryReply<'query.review-queue'>;
 
 /** Pairs that one request brings. */
 export const PAGE_SIZE = 100;
-/** The most that one request takes: of pairs to list, to replay or to export by their ids. */
+/** The most that one request takes, of pairs to list or to replay. */
 export const AT_ONCE = 500;
+/** The most that an address can name. */
+export const NAMED_AT_MOST = 300;
 const QUEUE_SIZE = 200;
 
 const get = (path: string, ...parts: readonly string[]): string => {
@@ -34,7 +36,7 @@ export const exportUrl = (
   get(
     '/api/pairs/export',
     `format=${format}`,
-    ...(pairIds === null ? [query] : [`pairIds=${pairIds.join(',')}`]),
+    ...(pairIds === null ? [query] : pairIds.map((pairId) => `pairId=${pairId}`)),
   );
 
 export const reviewQueue = (): Promise<ReviewQueue> => ask(`/api/review?limit=${QUEUE_SIZE}`);

@@ -62,7 +62,7 @@ export function ExportMenu({ query, chosen, open, onOpen }: ExportProps) {
         </DropdownMenu.Label>
         {(['csv', 'json'] as const).map((format) => (
           <DropdownMenu.Item key={format} asChild>
-            <a href={exportUrl(format, query, chosen)} download={`sagitta-pairs.${format}`}>
+            <a href={exportUrl(format, query, chosen)} download>
               {t(`exportAs.${format}`)}
             </a>
           </DropdownMenu.Item>

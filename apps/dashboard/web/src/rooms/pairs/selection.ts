@@ -1,5 +1,5 @@
 import { newestSummary, type PairSummary } from '@sagitta/contracts';
-import { AT_ONCE } from '../../api/pairs.ts';
+import { NAMED_AT_MOST } from '../../api/pairs.ts';
 
 /* Pairs that are chosen to do something with: by id, so that they stay chosen wherever the list goes. */
 
@@ -11,8 +11,8 @@ export interface Selection {
 
 export const NOTHING_CHOSEN: Selection = { pairs: new Map(), anchor: null };
 
-/** As many as one request takes. */
-export const CHOSEN_AT_MOST = AT_ONCE;
+/** As many as can be exported, or replayed, by one request. */
+export const CHOSEN_AT_MOST = NAMED_AT_MOST;
 
 export function toggled({ pairs }: Selection, pair: PairSummary, at: number): Selection {
   const next = new Map(pairs);
