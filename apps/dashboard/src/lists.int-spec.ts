@@ -35,7 +35,7 @@ describe('a list', () => {
       `&reason=interval-wide&finding=above-threshold&segment=L4-L5&failure=internal&model=${model}&corrected=false` +
       '&idStart=3f2a&center=harbor&limit=7&cursor=abc';
     expect((await get(address)).status).toBe(200);
-    expect(metrics.asked.get('query.pairs')).toEqual({
+    expect(metrics.lastAsked.get('query.pairs')).toEqual({
       ...{ status: 'measured', from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z', review: true },
       ...{
         reviewState: 'open',
@@ -66,7 +66,7 @@ describe('a list', () => {
       pairs: 2,
       more: false,
     });
-    expect(metrics.asked.get('query.pair-count')).toEqual({ centerScope: 'northfield', review: false });
+    expect(metrics.lastAsked.get('query.pair-count')).toEqual({ centerScope: 'northfield', review: false });
   });
 
   it.each(['/api/pairs', '/api/pairs/count', '/api/pairs/export', '/api/review'])(
@@ -106,7 +106,7 @@ describe('an export', () => {
   const pages = [[row('L1-L2'), row('L2-L3')], [], [row('L3-L4')]];
   const noted = (rows: number) =>
     waitFor(() => {
-      const asked = metrics.asked.get('command.note-export') as { rows: number } | undefined;
+      const asked = metrics.lastAsked.get('command.note-export') as { rows: number } | undefined;
       return asked?.rows === rows ? asked : null;
     });
 
@@ -121,7 +121,7 @@ describe('an export', () => {
     expect(lines).toHaveLength(5); // names, three rows, and nothing behind the last end of line
     expect(lines[3]).toContain(',L3-L4,9.5,');
     expect(await noted(3)).toEqual({ username: 'radiologist', centerScope: 'harbor', rows: 3 });
-    expect(metrics.asked.get('query.export')).toMatchObject({
+    expect(metrics.lastAsked.get('query.export')).toMatchObject({
       finding: 'normal',
       centerScope: 'harbor',
       cursor: '2',
@@ -135,18 +135,18 @@ describe('an export', () => {
     const lines = (await answer.text()).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(pages[0]);
     expect(await noted(2)).toMatchObject({ username: 'admin', centerScope: null });
-    expect(metrics.asked.get('query.export')).toMatchObject({ pairIds: ids });
+    expect(metrics.lastAsked.get('query.export')).toMatchObject({ pairIds: ids });
     await (await get(`/api/pairs/export?pairId=${ids[0]}`)).text();
-    expect(metrics.asked.get('query.export')).toMatchObject({ pairIds: [ids[0]] });
+    expect(metrics.lastAsked.get('query.export')).toMatchObject({ pairIds: [ids[0]] });
   });
 
   it('that is broken off is written down as far as it came', async () => {
     metrics.exported = Array.from({ length: 400 }, () => Array.from({ length: 500 }, () => row('L1-L2')));
-    metrics.asked.delete('command.note-export');
+    metrics.lastAsked.delete('command.note-export');
     const reader = (await get('/api/pairs/export')).body!.getReader();
     await reader.read();
     await reader.cancel();
-    const { rows } = (await waitFor(() => metrics.asked.get('command.note-export'))) as { rows: number };
+    const { rows } = (await waitFor(() => metrics.lastAsked.get('command.note-export'))) as { rows: number };
     expect(rows).toBeGreaterThan(0);
     expect(rows).toBeLessThan(400 * 500);
   });
@@ -163,11 +163,11 @@ describe('an export', () => {
 describe('a report', () => {
   it('is of thirty days until now, or of what is asked for', async () => {
     await get('/api/centers/harbor/report');
-    const { from, to, ...asked } = metrics.asked.get('query.center-report') as { from: string; to: string };
+    const { from, to, ...asked } = metrics.lastAsked.get('query.center-report') as { from: string; to: string };
     expect(asked).toEqual({ centerId: 'harbor', centerScope: null });
     expect(Date.parse(to) - Date.parse(from)).toBe(30 * 86_400_000);
     await get('/api/centers/harbor/report?from=2030-01-01T00:00:00Z&to=2030-01-02T00:00:00Z', 'northfielder');
-    expect(metrics.asked.get('query.center-report')).toEqual({
+    expect(metrics.lastAsked.get('query.center-report')).toEqual({
       ...{ centerId: 'harbor', centerScope: 'northfield' },
       ...{ from: '2030-01-01T00:00:00.000Z', to: '2030-01-02T00:00:00.000Z' },
     });
@@ -188,7 +188,7 @@ describe('a report', () => {
 
 it('the models and the queue are those of what the person may see', async () => {
   expect(await (await get('/api/models', 'northfielder')).json()).toEqual({ models: [] });
-  expect(metrics.asked.get('query.models')).toEqual({ centerScope: 'northfield' });
+  expect(metrics.lastAsked.get('query.models')).toEqual({ centerScope: 'northfield' });
   expect(await (await get('/api/review?limit=5', 'northfielder')).json()).toEqual({ pairs: [], open: 0 });
-  expect(metrics.asked.get('query.review-queue')).toEqual({ centerScope: 'northfield', limit: 5 });
+  expect(metrics.lastAsked.get('query.review-queue')).toEqual({ centerScope: 'northfield', limit: 5 });
 });

@@ -40,7 +40,7 @@ export class MetricsStandIn {
   /** Rows by page. */
   exported: ExportRow[][] = [];
   /** What it was last asked, by subject. */
-  readonly asked = new Map<QuerySubject, unknown>();
+  readonly lastAsked = new Map<QuerySubject, unknown>();
   /** As if metrics were away: overviews are asked for and not answered. */
   silent = false;
   readonly #sessions = new Map<string, Person>();
@@ -128,7 +128,7 @@ export class MetricsStandIn {
     bus.connection.nats.subscribe(subject, {
       callback: (_error, message) => {
         const asked = request.parse(message.json()) as QueryArguments<S>;
-        this.asked.set(subject, asked);
+        this.lastAsked.set(subject, asked);
         const answered = answer(asked);
         if (answered !== undefined) message.respond(JSON.stringify({ reply: reply.parse(answered) }));
       },

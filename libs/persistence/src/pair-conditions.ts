@@ -89,7 +89,7 @@ function neverHolds(filter: ScopedFilter): boolean {
     corrected === true;
   if (ofMeasured && (failure !== undefined || (status !== undefined && status !== 'measured'))) return true;
   if (failure !== undefined && status !== undefined && status !== 'failed') return true;
-  return review === false && (reason !== undefined || reviewState === 'open');
+  return review === false && reason !== undefined;
 }
 
 function all(conditions: readonly (Prisma.Sql | false | '' | undefined)[]): Prisma.Sql {
