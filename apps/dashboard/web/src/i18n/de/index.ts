@@ -1,6 +1,7 @@
 import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { centers } from './centers.ts';
+import { codes } from './codes.ts';
 import { failures } from './failures.ts';
 import { models } from './models.ts';
 import { pairs } from './pairs.ts';
@@ -13,6 +14,7 @@ import { wall } from './wall.ts';
 /** German, a catalogue for each room. */
 export const de = {
   shell,
+  codes,
   wall,
   pairs,
   viewer,

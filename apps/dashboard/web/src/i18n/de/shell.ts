@@ -24,5 +24,6 @@ export const shell: Texts<typeof english> = {
   notFound: 'Diese Seite gibt es nicht.',
   problem: 'Diese Seite konnte nicht angezeigt werden.',
   again: 'Noch einmal versuchen',
+  loading: 'Wird geladen …',
   research: 'Für die Forschung, nicht für die Diagnostik',
 };

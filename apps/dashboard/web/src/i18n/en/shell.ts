@@ -21,5 +21,6 @@ export const shell = {
   notFound: 'There is no such page.',
   problem: 'This page could not be shown.',
   again: 'Try again',
+  loading: 'Loading…',
   research: 'For research use, not for diagnosis',
 } as const;
