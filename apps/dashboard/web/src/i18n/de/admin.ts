@@ -15,6 +15,7 @@ export const admin: Texts<typeof english> = {
   newKeyOf: 'Neuer Schlüssel für {{name}}',
   createKey: 'Schlüssel anlegen',
   key: 'Schlüssel',
+  unnamed: 'ohne Namen',
   label: 'Wofür er ist',
   labelHint: 'Etwa „PACS-Export, Raum 2“: daran ist er zu erkennen.',
   created: 'angelegt',

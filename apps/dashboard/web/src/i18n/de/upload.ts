@@ -45,6 +45,8 @@ export const upload: Texts<typeof english> = {
   sent: 'Gesendet',
   progress: '{{ended}} von {{all}} erledigt',
   toGateway: '{{sent}} von {{all}} am Gateway',
+  bad_one: '1 nicht gemessen',
+  bad_other: '{{count}} nicht gemessen',
   forget: 'Erledigtes ausblenden',
   retry: 'Noch einmal senden',
   open: 'Öffnen',

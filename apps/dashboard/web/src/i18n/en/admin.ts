@@ -12,6 +12,7 @@ export const admin = {
   newKeyOf: 'New key for {{name}}',
   createKey: 'Create the key',
   key: 'Key',
+  unnamed: 'without a name',
   label: 'What it is for',
   labelHint: 'As “PACS export, room 2”: by this it is told from others.',
   created: 'created',

@@ -43,6 +43,8 @@ export const upload = {
   sent: 'Sent',
   progress: '{{ended}} of {{all}} settled',
   toGateway: '{{sent}} of {{all}} at the gateway',
+  bad_one: '1 not measured',
+  bad_other: '{{count}} not measured',
   forget: 'Clear what has ended',
   retry: 'Send again',
   open: 'Open',

@@ -4,7 +4,7 @@ import { type ManagedCenter, SaveCenter } from '@sagitta/contracts';
 import { saveCenter } from '../../api/admin.ts';
 import { Field } from '../../ui/field.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { type FormProblems, problemOfAnswer, problemsOf } from './form-problems.ts';
+import { type FormProblems, problemOfAnswer, problemsOf, without } from './form-problems.ts';
 import { useAdministering } from './use-administering.ts';
 
 interface Props {
@@ -16,25 +16,29 @@ interface Props {
 
 export function CenterDialog({ known, center, onClose }: Props) {
   const { t } = useTranslation('admin');
-  const [centerId, setCenterId] = useState(center?.centerId ?? '');
-  const [name, setName] = useState(center?.name ?? '');
+  const [form, setForm] = useState({ centerId: center?.centerId ?? '', name: center?.name ?? '' });
   const [problems, setProblems] = useState<FormProblems<'centerId' | 'name'>>({});
   const words = { centerId: t('problems.centerId'), name: t('problems.required') };
   const saving = useAdministering(saveCenter, { onDone: onClose });
 
+  const change = (next: Partial<typeof form>): void => {
+    setForm((known) => ({ ...known, ...next }));
+    setProblems((known) => without(known, next));
+  };
+
   const submit = (): void => {
-    const form = SaveCenter.safeParse({ centerId: centerId.trim(), name });
-    if (!form.success) {
-      setProblems(problemsOf(form.error, words, t('problems.other')));
+    const parsed = SaveCenter.safeParse(form);
+    if (!parsed.success) {
+      setProblems(problemsOf(parsed.error, words, t('problems.other')));
       return;
     }
     // Saving what there is already would rename it.
-    if (!center && known.some((one) => one.centerId === form.data.centerId)) {
+    if (!center && known.some((one) => one.centerId === parsed.data.centerId)) {
       setProblems({ centerId: t('problems.centerTaken') });
       return;
     }
     setProblems({});
-    saving.mutate(form.data, { onError: (error) => setProblems(problemOfAnswer(error, words)) });
+    saving.mutate(parsed.data, { onError: (error) => setProblems(problemOfAnswer(error, words)) });
   };
 
   return (
@@ -54,8 +58,8 @@ export function CenterDialog({ known, center, onClose }: Props) {
               className="input"
               autoComplete="off"
               spellCheck={false}
-              value={centerId}
-              onChange={({ target }) => setCenterId(target.value)}
+              value={form.centerId}
+              onChange={({ target }) => change({ centerId: target.value.trim() })}
             />
           )}
         </Field>
@@ -66,8 +70,8 @@ export function CenterDialog({ known, center, onClose }: Props) {
             {...tied}
             className="input"
             autoComplete="off"
-            value={name}
-            onChange={({ target }) => setName(target.value)}
+            value={form.name}
+            onChange={({ target }) => change({ name: target.value })}
           />
         )}
       </Field>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SaveCenter, SavePerson } from '@sagitta/contracts';
 import { Refusal } from '../../api/http.ts';
-import { problemOfAnswer, problemsOf } from './form-problems.ts';
+import { problemOfAnswer, problemsOf, without } from './form-problems.ts';
 
 const words = { username: 'U', displayName: 'D', password: 'P', centerId: 'C' };
 
@@ -39,5 +39,11 @@ describe('problemOfAnswer', () => {
     const refusal = new Refusal(403, 'forbidden', 'tess: is the last administrator');
     expect(problemOfAnswer(refusal, words)).toEqual({ form: refusal.message });
     expect(problemOfAnswer(new TypeError('Failed to fetch'), words)).toEqual({ form: 'Failed to fetch' });
+  });
+});
+
+describe('without', () => {
+  it('forgets the problem of what was changed alone', () => {
+    expect(without({ username: 'U', form: 'F' }, { username: 'tess' })).toEqual({ form: 'F' });
   });
 });

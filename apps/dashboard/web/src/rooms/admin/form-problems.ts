@@ -42,3 +42,9 @@ const problem = <F extends string>(field: F | 'form', text: string): FormProblem
 
 const isField = <F extends string>(words: Readonly<Record<F, string>>, name: string): name is F =>
   Object.hasOwn(words, name);
+
+/** Without the problems of fields that have just been changed: what is typed next may be right. */
+export const without = <F extends string>(problems: FormProblems<F>, changed: object): FormProblems<F> =>
+  Object.fromEntries(
+    Object.entries(problems).filter(([field]) => !Object.hasOwn(changed, field)),
+  ) as FormProblems<F>;

@@ -112,7 +112,8 @@ function CenterWithKeys({ center, onOpen }: CenterProps) {
 
 function KeyRow({ apiKey, onWithdraw }: { readonly apiKey: ApiKeyView; readonly onWithdraw: () => void }) {
   const { t } = useTranslation('admin');
-  const { label, keySha256, createdAt, withdrawnAt } = apiKey;
+  const { keySha256, createdAt, withdrawnAt } = apiKey;
+  const label = apiKey.label || t('unnamed');
   return (
     <tr data-testid="admin-key" data-withdrawn={withdrawnAt !== null}>
       <th scope="row" className="words long">

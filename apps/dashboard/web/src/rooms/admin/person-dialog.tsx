@@ -5,7 +5,7 @@ import { savePerson } from '../../api/admin.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { type FormProblems, problemOfAnswer, problemsOf } from './form-problems.ts';
+import { type FormProblems, problemOfAnswer, problemsOf, without } from './form-problems.ts';
 import { useAdministering } from './use-administering.ts';
 
 interface Props {
@@ -36,7 +36,10 @@ export function PersonDialog({ people, centers, person, onClose }: Props) {
     password: t('problems.password'),
   };
   const saving = useAdministering(savePerson, { onDone: onClose });
-  const change = (next: Partial<typeof form>): void => setForm((known) => ({ ...known, ...next }));
+  const change = (next: Partial<typeof form>): void => {
+    setForm((known) => ({ ...known, ...next }));
+    setProblems((known) => without(known, next));
+  };
 
   const submit = (): void => {
     const { password, ...rest } = form;

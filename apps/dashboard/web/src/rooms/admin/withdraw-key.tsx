@@ -15,7 +15,7 @@ export function WithdrawKey({ center: { name }, apiKey: { label, keySha256 }, on
   const withdrawing = useAdministering(withdrawKey, { onDone: onClose });
   return (
     <Confirm
-      title={t('withdrawTitle', { label, name })}
+      title={t('withdrawTitle', { label: label || t('unnamed'), name })}
       action={t('withdrawIt')}
       danger
       disabled={withdrawing.isPending}

@@ -40,14 +40,14 @@ export function SegmentsOfCenter({ report: { segments }, of }: Props) {
             {segments.map(({ segment, findings, irom }) => (
               <tr key={segment}>
                 <th scope="row">{segmentName(segment)}</th>
-                {FINDINGS.map((finding) => (
-                  <td key={finding} data-warn={finding === 'above-threshold'}>
-                    <PairsLink
-                      pairs={findings.find((one) => one.finding === finding)?.pairs ?? 0}
-                      of={{ ...of, finding, segment }}
-                    />
-                  </td>
-                ))}
+                {FINDINGS.map((finding) => {
+                  const pairs = findings.find((one) => one.finding === finding)?.pairs ?? 0;
+                  return (
+                    <td key={finding} data-warn={finding === 'above-threshold' && pairs > 0}>
+                      <PairsLink pairs={pairs} of={{ ...of, finding, segment }} />
+                    </td>
+                  );
+                })}
                 <td className="soft">{count(irom.n)}</td>
                 <td>{degrees(irom.p10)}</td>
                 <td>{degrees(irom.p50)}</td>

@@ -3,12 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { PickedFilm } from './picked-films.ts';
 import { filmsChosen, filmsDropped } from './read-drop.ts';
 
+interface Props {
+  /** Where there is something below to look at. */
+  readonly compact: boolean;
+  readonly onFilms: (films: readonly PickedFilm[]) => void;
+}
+
 /** Takes what is dropped anywhere on the page; by keyboard films and folders are chosen. */
-export function DropZone({ onFilms }: { readonly onFilms: (films: readonly PickedFilm[]) => void }) {
+export function DropZone({ compact, onFilms }: Props) {
   const { t } = useTranslation('upload');
   const over = useDrop(onFilms);
   return (
-    <section className="panel upload-drop" data-testid="upload-drop" data-over={over} aria-label={t('drop')}>
+    <section
+      className="panel upload-drop"
+      data-testid="upload-drop"
+      data-over={over}
+      data-compact={compact}
+      aria-label={t('drop')}
+    >
       <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
         <path d="M12 16V4 M7 9l5-5 5 5 M4 20h16" />
       </svg>

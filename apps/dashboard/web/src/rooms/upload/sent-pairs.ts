@@ -12,6 +12,8 @@ export interface SentPair {
 }
 
 const ASK_EVERY_MS = 3_000;
+/** The live page is usually told of a pair sooner, and asking ends where it is. */
+const ASK_AFTER_MS = 2_000;
 /** Asked after at once: more would be a load, and those behind them wait in the same queue. */
 const ASKED_AT_ONCE = 20;
 
@@ -25,8 +27,10 @@ export function useSentPairs(pairIds: readonly string[]): ReadonlyMap<string, Se
   const answers = useQueries({
     queries: toAsk.map((pairId, place) => ({
       queryKey: ['sent-pair', pairId],
-      queryFn: () => pairView(pairId),
-      // Whoever asks in the first moments may be the first to have heard of it.
+      queryFn: async ({ signal }) => {
+        await pause(ASK_AFTER_MS, signal);
+        return pairView(pairId);
+      },
       retry: false,
       enabled: place < ASKED_AT_ONCE,
       staleTime: ASK_EVERY_MS,
@@ -37,6 +41,15 @@ export function useSentPairs(pairIds: readonly string[]): ReadonlyMap<string, Se
   const asked = new Map(toAsk.map((id, place) => [id, answers[place]?.data]));
   return new Map(pairIds.map((id) => [id, sentPair(live.get(id), asked.get(id))]));
 }
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
 
 const isSettled = ({ summary }: Pick<LivePair, 'summary'>): boolean => summary.status !== 'accepted';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailureCode } from '@sagitta/failure';
+import { FAILURES, isFailureCode } from '@sagitta/failure';
 import { count } from '../../format.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type SentPair, useSentPairs } from './sent-pairs.ts';
@@ -22,7 +22,9 @@ export function SentUploads({ uploads, onRetry, onClear }: Props) {
     upload,
     pair: upload.state.kind === 'accepted' ? pairs.get(upload.state.pairId) : undefined,
   }));
-  const ended = rows.filter((row) => ENDED.includes(stateOf(row))).length;
+  const states = rows.map(stateOf);
+  const ended = states.filter((state) => ENDED.includes(state)).length;
+  const bad = states.filter((state) => LIGHT[state] === 'bad').length;
   return (
     <section className="panel" aria-labelledby="uploads-sent">
       <div className="panel-head">
@@ -30,6 +32,9 @@ export function SentUploads({ uploads, onRetry, onClear }: Props) {
         <p className="unit">
           {t('toGateway', { sent: count(pairIds.length), all: count(uploads.length) })},{' '}
           {t('progress', { ended: count(ended), all: count(uploads.length) })}
+        </p>
+        <p role="status" className="upload-bad">
+          {bad > 0 && t('bad', { count: bad })}
         </p>
         <div className="aside">
           <button type="button" className="button quiet" onClick={onClear}>
@@ -101,7 +106,7 @@ const UploadRow = memo(function UploadRow({
             {t('open')}
           </Link>
         )}
-        {(sent.kind === 'refused' || sent.kind === 'interrupted') && (
+        {mayHelp(sent) && (
           <button type="button" className="button" onClick={() => onRetry(upload.idempotencyKey)}>
             {t('retry')}
           </button>
@@ -110,6 +115,11 @@ const UploadRow = memo(function UploadRow({
     </div>
   );
 });
+
+/** Whether the same films may be taken another time. */
+const mayHelp = (state: QueuedUpload['state']): boolean =>
+  state.kind === 'interrupted' ||
+  (state.kind === 'refused' && (!isFailureCode(state.code) || FAILURES[state.code].retryable));
 
 type ToldProps = { readonly state: QueuedUpload['state']; readonly summary: SentPair['summary'] };
 

@@ -40,7 +40,7 @@ export function UploadRoom() {
 
   return (
     <Room title={t('title')}>
-      <DropZone onFilms={take} />
+      <DropZone compact={picked.films.size + uploads.length > 0} onFilms={take} />
       {picked.films.size > 0 && <ToBeSent picked={picked} onChange={setPicked} onSend={send} />}
       {uploads.length > 0 && (
         <SentUploads uploads={uploads} onRetry={(key) => queue.retry(key)} onClear={() => queue.clear()} />
