@@ -27,7 +27,6 @@ export const centers: Texts<typeof english> = {
   utc: 'Tage zählen in UTC.',
   beside: 'Neben einem anderen Zentrum',
   alone: 'neben keinem',
-  figures: 'Ganzer Zeitraum',
   received: 'empfangen',
   measured: 'gemessen',
   failed: 'gescheitert',

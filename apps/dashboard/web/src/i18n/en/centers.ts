@@ -24,7 +24,6 @@ export const centers = {
   utc: 'Days are counted in UTC.',
   beside: 'Beside another center',
   alone: 'beside none',
-  figures: 'Whole period',
   received: 'received',
   measured: 'measured',
   failed: 'failed',

@@ -9,6 +9,7 @@ import {
   SEGMENTS,
 } from '@sagitta/kinematics';
 import { segmentName } from '../../format.ts';
+import { SheetScroll } from '../../ui/sheet-scroll.tsx';
 
 /** The rules that come with this version, to be read: they are changed by nobody. */
 export function RuleSets() {
@@ -35,8 +36,8 @@ function OneRuleSet({ rules, isDefault }: { readonly rules: RuleSet; readonly is
         {rules.title} <span className="soft">{`${rules.id}, version ${rules.version}`}</span>
       </h3>
       {isDefault && <p className="soft">{t('isDefault')}</p>}
-      <div className="sheet-scroll">
-        <table className="sheet" aria-label={rules.title}>
+      <SheetScroll label={rules.title}>
+        <table className="sheet">
           <thead>
             <tr>
               <th scope="col">{t('above')}</th>
@@ -53,7 +54,7 @@ function OneRuleSet({ rules, isDefault }: { readonly rules: RuleSet; readonly is
             ))}
           </tbody>
         </table>
-      </div>
+      </SheetScroll>
       <dl className="rule-sources">
         <dt>{t('source')}</dt>
         <dd lang="en">{rules.citation}</dd>

@@ -83,7 +83,7 @@ interface CountedProps {
 function Counted({ title, none, lines }: CountedProps) {
   const { t } = useTranslation('centers');
   return (
-    <section className="panel">
+    <div className="panel">
       <h2>{title}</h2>
       {lines.length === 0 ? (
         <p className="empty">{none}</p>
@@ -107,6 +107,6 @@ function Counted({ title, none, lines }: CountedProps) {
           </tbody>
         </table>
       )}
-    </section>
+    </div>
   );
 }

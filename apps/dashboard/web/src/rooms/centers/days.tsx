@@ -22,7 +22,7 @@ export function Days({ report: { centerId, days } }: { readonly report: CenterRe
   const medians = useMemo(() => latencyLine(days), [days]);
   const day = under === null ? undefined : days[under];
   return (
-    <section className="panel center-days" data-testid="center-days">
+    <div className="panel center-days" data-testid="center-days">
       <figure>
         <figcaption>
           <h2>{t('pairsADay')}</h2>
@@ -47,7 +47,7 @@ export function Days({ report: { centerId, days } }: { readonly report: CenterRe
         <summary>{t('dayTable')}</summary>
         <DayTable centerId={centerId} days={days} />
       </details>
-    </section>
+    </div>
   );
 }
 
@@ -83,7 +83,7 @@ const endsOf = (days: readonly Day[]): { from: string; to: string } => ({
 function DayTable({ centerId, days }: { readonly centerId: string; readonly days: readonly Day[] }) {
   const { t } = useTranslation('centers');
   return (
-    <div className="sheet-scroll day-table" role="region" aria-label={t('dayTable')} tabIndex={0}>
+    <div className="sheet-scroll day-table">
       <table className="sheet">
         <thead>
           <tr>

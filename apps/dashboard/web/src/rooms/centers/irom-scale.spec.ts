@@ -4,13 +4,14 @@ import { placeOn, scaleOf } from './irom-scale.ts';
 const range = (p10: number | null, p90: number | null) => ({ n: 3, p10, p50: null, p90 });
 
 describe('scaleOf', () => {
-  it('holds every range and zero between round ends', () => {
-    expect(scaleOf([range(-1.2, 8), range(2, 21.3)])).toEqual({ from: -5, to: 25 });
-    expect(scaleOf([range(3, 10)])).toEqual({ from: 0, to: 10 });
+  it('is the same for whatever is usual, and for nothing at all', () => {
+    const usual = { from: -5, to: 25 };
+    expect(scaleOf([range(-1.2, 8), range(2, 21.3)])).toEqual(usual);
+    expect(scaleOf([range(null, null)])).toEqual(usual);
   });
 
-  it('is a scale where nothing was measured', () => {
-    expect(scaleOf([range(null, null)])).toEqual({ from: 0, to: 5 });
+  it('is wider by round steps for what is not', () => {
+    expect(scaleOf([range(-5.1, 8), range(3, 31)])).toEqual({ from: -10, to: 35 });
   });
 });
 

@@ -9,12 +9,14 @@ export interface Scale {
 }
 
 const STEP = 5;
+/** Holds what is usual, so that centers side by side are usually on the same scale. */
+const USUAL: Scale = { from: -5, to: 25 };
 
-/** One scale for all: holds every range and zero, and ends on round values so that it seldom changes. */
+/** One scale for all: the usual one, or wider by round steps where a range does not lie on it. */
 export function scaleOf(distributions: readonly Distribution[]): Scale {
   const values = distributions.flatMap(({ p10, p90 }) => [p10, p90]).filter((value) => value !== null);
-  const lowest = Math.min(0, ...values);
-  const highest = Math.max(STEP, ...values);
+  const lowest = Math.min(USUAL.from, ...values);
+  const highest = Math.max(USUAL.to, ...values);
   return { from: STEP * Math.floor(lowest / STEP), to: STEP * Math.ceil(highest / STEP) };
 }
 

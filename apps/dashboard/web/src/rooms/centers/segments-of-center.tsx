@@ -15,8 +15,8 @@ export function SegmentsOfCenter({ report: { segments }, of }: Props) {
   const { t } = useTranslation(['centers', 'codes']);
   const scale = scaleOf(segments.map(({ irom }) => irom));
   return (
-    <section className="panel" aria-labelledby={`segments-${of.center}`}>
-      <h2 id={`segments-${of.center}`}>{t('segments')}</h2>
+    <div className="panel">
+      <h2>{t('segments')}</h2>
       <div className="sheet-scroll">
         <table className="sheet">
           <thead>
@@ -61,7 +61,7 @@ export function SegmentsOfCenter({ report: { segments }, of }: Props) {
         </table>
       </div>
       <p className="panel-note">{t('iromNote')}</p>
-    </section>
+    </div>
   );
 }
 

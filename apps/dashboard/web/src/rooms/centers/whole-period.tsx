@@ -39,7 +39,7 @@ export function WholePeriod({ report, of }: Props) {
     [t('open'), count(report.open)],
   ];
   return (
-    <section className="panel" aria-label={t('figures')}>
+    <div className="panel">
       <dl className="center-figures">
         {figures.map(([name, value, note]) => (
           <div key={name}>
@@ -50,7 +50,7 @@ export function WholePeriod({ report, of }: Props) {
           </div>
         ))}
       </dl>
-    </section>
+    </div>
   );
 }
 

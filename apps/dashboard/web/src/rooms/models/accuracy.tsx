@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import type { AccuracyRow, PublishedAccuracy } from '@sagitta/contracts';
 import { ABSENT, count, shortId } from '../../format.ts';
+import { SheetScroll } from '../../ui/sheet-scroll.tsx';
 import { type AccuracyTable, inUnit, MEASURES, rowOf, tablesOf } from './published.ts';
 
 /** A model's errors beside the study's; films of each kind in a table of their own. */
 export function AccuracyOf({ published }: { readonly published: PublishedAccuracy }) {
+  const { t } = useTranslation('models');
   const { model } = published;
   return (
     <>
       {tablesOf(published).map((table) => (
-        <div key={`${table.films} ${table.set.sha256}`} className="sheet-scroll">
+        <SheetScroll
+          key={`${table.films} ${table.set.sha256}`}
+          label={`${model.id}, ${t(`films.${table.films}`)}`}
+        >
           <AccuracyOnSet name={`${model.id} ${shortId(model.sha256)}`} table={table} />
-        </div>
+        </SheetScroll>
       ))}
     </>
   );
