@@ -3,6 +3,7 @@ import type { Texts } from '../languages.ts';
 
 export const upload: Texts<typeof english> = {
   title: 'Hochladen',
+  notYours: 'Aufnahmen senden MTR und Verwaltung; Ihre Rolle sendet keine.',
   drop: 'Aufnahmen oder Ordner hierher ziehen',
   dropNow: 'Loslassen, um die Aufnahmen zu nehmen',
   formats: 'DICOM, PNG oder JPEG; je Patient und Termin eine Aufnahme in Flexion und eine in Extension',

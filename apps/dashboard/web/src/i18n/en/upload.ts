@@ -2,6 +2,7 @@ import type { Unpaired } from '@sagitta/contracts';
 
 export const upload = {
   title: 'Upload',
+  notYours: 'Films are sent by technologists and administrators; your role does not send any.',
   drop: 'Drop films or folders here',
   dropNow: 'Let go to take the films',
   formats: 'DICOM, PNG or JPEG; one flexion and one extension film of each patient and visit',

@@ -14,7 +14,7 @@ export function AdminRoom() {
   const { t } = useTranslation('admin');
   const query = useQuery(administration);
   return (
-    <Room title={t('title')}>
+    <Room title={t('title')} className="desk">
       <Asked query={query}>
         {({ centers, people }) => (
           <>

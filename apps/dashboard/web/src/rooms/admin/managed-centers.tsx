@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKeyView, ManagedCenter } from '@sagitta/contracts';
 import { moment } from '../../dates.ts';
 import { shortId } from '../../format.ts';
+import { SheetScroll } from '../../ui/sheet-scroll.tsx';
 import { CenterDialog } from './center-dialog.tsx';
 import { KeyDialog } from './key-dialog.tsx';
 import { WithdrawKey } from './withdraw-key.tsx';
@@ -81,8 +82,8 @@ function CenterWithKeys({ center, onOpen }: CenterProps) {
       {keys.length === 0 ? (
         <p className="empty">{t('noKeys')}</p>
       ) : (
-        <div className="sheet-scroll">
-          <table className="sheet" aria-label={`${t('key')}: ${name}`}>
+        <SheetScroll label={`${t('key')}: ${name}`}>
+          <table className="sheet">
             <thead>
               <tr>
                 <th scope="col">{t('key')}</th>
@@ -104,7 +105,7 @@ function CenterWithKeys({ center, onOpen }: CenterProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </SheetScroll>
       )}
     </li>
   );

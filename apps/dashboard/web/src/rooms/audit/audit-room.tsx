@@ -20,7 +20,7 @@ export function AuditRoom() {
   const rows = useMemo(() => data?.pages.flatMap((page) => page.acts), [data]);
   const filtered = Object.values(search).some((value) => value !== undefined);
   return (
-    <Room title={t('title')} className="audit" actions={<p className="aside room-note">{t('note')}</p>}>
+    <Room title={t('title')} className="desk audit" actions={<p className="aside room-note">{t('note')}</p>}>
       <AuditFilters search={search} />
       <section className="panel trail-panel" aria-busy={isPlaceholderData}>
         <Asked query={{ data: rows, error, refetch }}>

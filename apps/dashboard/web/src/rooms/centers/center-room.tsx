@@ -21,7 +21,11 @@ export function CenterRoom() {
   const nameOf = (id: string): string => centers.find((center) => center.centerId === id)?.name ?? id;
   const beside = person.centerId === null && search.with !== centerId ? search.with : undefined;
   return (
-    <Room title={nameOf(centerId)} actions={<PeriodChoice centerId={centerId} search={search} />}>
+    <Room
+      title={nameOf(centerId)}
+      className="desk"
+      actions={<PeriodChoice centerId={centerId} search={search} />}
+    >
       <div className="center-reports" data-beside={beside !== undefined}>
         {[centerId, ...(beside ? [beside] : [])].map((id) => (
           <CenterReportView key={id} centerId={id} period={period} name={beside ? nameOf(id) : undefined} />

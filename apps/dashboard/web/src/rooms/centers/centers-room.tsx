@@ -23,7 +23,7 @@ export function CentersRoom() {
   const centers = useLiveView().overview?.centers;
   if (centerId !== null) return <Navigate to="/centers/$centerId" params={{ centerId }} replace />;
   return (
-    <Room title={t('title')}>
+    <Room title={t('title')} className="desk">
       <section className="panel" aria-labelledby="centers-today">
         <h2 id="centers-today">{t('today')}</h2>
         {centers && centers.length > 0 && <CentersTable centers={centers} />}

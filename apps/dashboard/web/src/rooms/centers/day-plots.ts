@@ -64,6 +64,7 @@ const daysAxis = ({ colour, font, unit }: PlotStyle): uPlot.Axis => ({
   stroke: colour('--text-faint'),
   font,
   size: 1.75 * unit,
+  gap: 0.4 * unit,
   space: 3.5 * unit,
   // No part of a day: a tick stands at its beginning.
   incrs: [1, 2, 7, 14, 28, 91].map((days) => days * 86_400),
@@ -76,6 +77,7 @@ const valueAxis = ({ colour, font, unit }: PlotStyle, word: (tick: number) => st
   stroke: colour('--text-faint'),
   font,
   size: 3.25 * unit,
+  gap: 0.4 * unit,
   space: 2 * unit,
   grid: { stroke: colour('--line'), width: Math.max(1, 0.0625 * unit) },
   ticks: { show: false },

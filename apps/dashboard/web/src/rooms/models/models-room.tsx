@@ -14,7 +14,7 @@ export function ModelsRoom() {
   const { t } = useTranslation('models');
   const query = useQuery(models);
   return (
-    <Room title={t('title')}>
+    <Room title={t('title')} className="desk">
       <section className="panel" aria-labelledby="models-seen">
         <h2 id="models-seen">{t('seen')}</h2>
         <Asked query={query}>

@@ -6,8 +6,14 @@ import type { PickedFilm } from './picked-films.ts';
  * the browser has forgotten its entries. A file that cannot be read any more is left out.
  */
 export async function filmsDropped({ items }: DataTransfer): Promise<PickedFilm[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const films = await Promise.all(entries.map(filmsIn));
+  const dropped = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+  const films = await Promise.all(
+    dropped.map((one) => {
+      if (one === null) return [];
+      // Where a browser knows no entries there are no folders either.
+      return one instanceof File ? filmsChosen([one]) : filmsIn(one);
+    }),
+  );
   return films.flat();
 }
 

@@ -43,7 +43,11 @@ export function SentUploads({ uploads, onRetry, onClear }: Props) {
         </div>
       </div>
       <progress className="upload-whole" aria-label={t('sent')} max={uploads.length} value={ended} />
-      <VirtualList label={t('sent')} items={rows} keyOf={({ upload }) => upload.upload.idempotencyKey}>
+      <VirtualList
+        label={t('found', { count: uploads.length })}
+        items={rows}
+        keyOf={({ upload }) => upload.upload.idempotencyKey}
+      >
         {(row) => (
           <UploadRow
             upload={row.upload}

@@ -47,7 +47,7 @@ export function ToBeSent({ picked, onChange, onSend }: Props) {
       {needsCenter && pairs.length > 0 && <p className="panel-note">{t('centerNeeded')}</p>}
       {pairs.length > 0 && (
         <VirtualList
-          label={t('picked')}
+          label={t('found', { count: pairs.length })}
           items={pairs}
           keyOf={({ flexion, extension }) => `${flexion} ${extension}`}
         >
