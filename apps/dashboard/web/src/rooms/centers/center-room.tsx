@@ -2,12 +2,12 @@ import '../../style/sheet.css';
 import '../../style/centers.css';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { utcDay } from '../../dates.ts';
+import { addDays, utcDay } from '../../dates.ts';
 import { useLive, useLiveView } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CenterReportView } from './center-report-view.tsx';
-import { type CenterSearch, periodOf, SPANS } from './period.ts';
+import { type CenterSearch, DAYS_AT_MOST, periodOf, SPANS } from './period.ts';
 
 const FROM = '/centers/$centerId';
 
@@ -72,6 +72,7 @@ function PeriodChoice({ centerId, search }: ChoiceProps) {
           type="date"
           className="input"
           value={from}
+          min={addDays(to, 1 - DAYS_AT_MOST)}
           max={to}
           onChange={({ target }) => target.value && chooseDays({ from: target.value, to })}
         />

@@ -6,6 +6,8 @@ import { addDays, utcDay, utcStart } from '../../dates.ts';
 /** Days back that are one press away. */
 export const SPANS = [7, 30, 90] as const;
 export type Span = (typeof SPANS)[number];
+/** A report of more days is refused. */
+export const DAYS_AT_MOST = 400;
 const DEFAULT_SPAN: Span = 30;
 
 /** What the address of a center says: so many days up to today, or from one day to another; and a center beside it. */
