@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { type ModelView, SOCKET_ACCESS, type WorkerView } from '@sagitta/contracts';
+import type { ModelView, WorkerView } from '@sagitta/contracts';
 import { moment } from '../../dates.ts';
 import { ABSENT, count, milliseconds, percent, shortId } from '../../format.ts';
-import { useLive, useLiveView } from '../../live/live-context.ts';
+import { useLiveView } from '../../live/live-context.ts';
 import { PairsLink } from '../../ui/pairs-link.tsx';
 
 /** Every model that has measured, the last seen first; where it runs now is for those who are told of workers. */
 export function ModelsTable({ models }: { readonly models: readonly ModelView[] }) {
   const { t } = useTranslation('models');
-  const { role } = useLive().session.person;
-  const toldOfWorkers = (SOCKET_ACCESS.worker as readonly string[]).includes(role);
+  const toldOfWorkers = useLiveView().workers.length > 0;
   return (
     <div className="sheet-scroll">
       <table className="sheet" aria-labelledby="models-seen">
