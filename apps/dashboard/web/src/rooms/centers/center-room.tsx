@@ -51,7 +51,7 @@ function PeriodChoice({ centerId, search }: ChoiceProps) {
     void navigate({ search: { ...days, with: search.with }, replace: true });
   return (
     <div className="aside" role="group" aria-label={t('period')} title={t('utc')}>
-      <div className="segmented">
+      <div className="period-spans">
         {SPANS.map((days) => (
           <Link
             key={days}
