@@ -57,6 +57,11 @@ function sourceKey() {
   for (const file of ['tsconfig.json', 'tsconfig.base.json', 'package.json']) {
     hash.update(readFileSync(path.join(root, file)));
   }
+  // The page tells what is published of the models.
+  for (const model of readdirSync(path.join(root, 'models')).sort()) {
+    const published = path.join(root, 'models', model, 'accuracy.json');
+    if (existsSync(published)) hash.update(readFileSync(published));
+  }
   return hash.digest('hex');
 }
 

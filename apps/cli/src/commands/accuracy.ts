@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { blandAltmanSvg, compareRows, isWorse } from '@sagitta/accuracy';
@@ -5,6 +6,7 @@ import { Failure } from '@sagitta/failure';
 import { SHAPES, type Shapes } from '@sagitta/kinematics';
 import { Option, type Command } from 'commander';
 import type { KnownFilms } from '../accuracy/known-films.ts';
+import { publish, readPublished } from '../accuracy/published.ts';
 import { readLabelledFilms } from '../accuracy/labelled-films.ts';
 import { measureFilms } from '../accuracy/measure-films.ts';
 import {
@@ -30,6 +32,7 @@ interface AccuracyOptions extends ThreadChoice {
   readonly model?: string;
   readonly compare?: string;
   readonly plot?: string;
+  readonly summary?: string;
   readonly shapes: Shapes;
   readonly json?: boolean;
 }
@@ -53,6 +56,10 @@ export function registerAccuracy(program: Command): void {
       'an earlier --json report: exit code 1 if a row got worse beyond its interval',
     )
     .option('--plot <file>', 'write the Bland-Altman plot of IROM and dST as SVG')
+    .option(
+      '--summary <file>',
+      'write the rows over all films into what is published of a model (models/NAME/accuracy.json)',
+    )
     .addOption(
       new Option(
         '--shapes <kind>',
@@ -71,9 +78,12 @@ async function accuracy(options: AccuracyOptions): Promise<void> {
   const standing = options.compare === undefined ? null : await readReport(options.compare);
   if (standing) requireSameFilms(standing, known, options.compare!);
   if (options.plot !== undefined) await requirePlottable(known, options.plot);
+  if (options.summary !== undefined) await requireWritable(options.summary);
+  if (options.summary !== undefined && existsSync(options.summary)) await readPublished(options.summary);
 
   const report = await measured(known, options);
   if (options.plot !== undefined) await writeFile(options.plot, plotOf(report));
+  if (options.summary !== undefined) await publish(report, options.summary);
   const compared = standing && compareRows(standing.rows, report.rows);
   if (options.json) printJson({ ...(forMachines(report) as object), ...(compared ? { compared } : {}) });
   else {
@@ -92,9 +102,13 @@ async function requirePlottable({ folder, pairs }: KnownFilms, plot: string): Pr
   if (pairs.length === 0) {
     throw new Failure('request-malformed', `${folder} has no pairs, so no motion to plot: leave out --plot`);
   }
-  const parent = await stat(path.dirname(path.resolve(plot))).catch(() => null);
+  await requireWritable(plot);
+}
+
+async function requireWritable(file: string): Promise<void> {
+  const parent = await stat(path.dirname(path.resolve(file))).catch(() => null);
   if (!parent?.isDirectory()) {
-    throw new Failure('request-malformed', `${plot} cannot be written: its folder does not exist`);
+    throw new Failure('request-malformed', `${file} cannot be written: its folder does not exist`);
   }
 }
 

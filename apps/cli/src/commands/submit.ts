@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { PairView } from '@sagitta/contracts';
+import { looksLikeFilm, pairFilms, type FilmPair, type PairView, type Unpaired } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { Failure, isFailure } from '@sagitta/failure';
 import Table from 'cli-table3';
@@ -11,7 +11,6 @@ import { waitUntilSettled } from '../client/settle.ts';
 import { EXIT } from '../exit-codes.ts';
 import { progressBar } from '../progress-bar.ts';
 import { faultOf } from '../simulate/outcome.ts';
-import { looksLikeFilm, pairFilms, type FilmPair } from '../submit/pair-films.ts';
 
 interface SubmitOptions {
   readonly center: string;
@@ -37,7 +36,7 @@ export function registerSubmit(program: Command): void {
 
 async function submit(sources: readonly string[], options: SubmitOptions): Promise<void> {
   const { pairs, unpaired } = pairFilms(await filesIn(sources));
-  for (const { file, reason } of unpaired) process.stderr.write(`not sent: ${file}: ${reason}\n`);
+  for (const one of unpaired) process.stderr.write(`not sent: ${one.file}: ${whyUnpaired(one)}\n`);
   if (!pairs.length) {
     throw new Failure('film-missing', `no flexion and extension pair was found in ${sources.join(', ')}`);
   }
@@ -64,6 +63,15 @@ async function submit(sources: readonly string[], options: SubmitOptions): Promi
   if (unpaired.length || sent.some((one) => 'refusal' in one)) process.exitCode = EXIT.refused;
   if (options.wait && faults.includes('refused')) process.exitCode = EXIT.refused;
   if (options.wait && faults.includes('failed')) process.exitCode = EXIT.internal;
+}
+
+function whyUnpaired(one: Unpaired): string {
+  if (one.reason === 'no-partner') {
+    const { flexion, extension } = one;
+    return `it needs one flexion and one extension film beside it; there are ${flexion} and ${extension}`;
+  }
+  const which = one.reason === 'both-postures' ? 'both postures' : 'no posture';
+  return `its name has ${which}; name it like patient-flexion.dcm`;
 }
 
 async function submitPair(client: GatewayClient, pair: FilmPair, { pixelSpacingMm }: SubmitOptions) {
@@ -106,7 +114,7 @@ async function filesIn(sources: readonly string[]): Promise<string[]> {
   for (const source of sources) {
     const kind = await stat(source).catch(() => null);
     if (!kind) throw new Failure('film-missing', `${source} does not exist`);
-    if (kind.isFile()) files.push(source);
+    if (kind.isFile()) files.push(path.normalize(source));
     else {
       const entries = await readdir(source, { recursive: true, withFileTypes: true });
       files.push(

@@ -1,10 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { looksLikeFilm } from '@sagitta/contracts';
 import { isFailure, Failure } from '@sagitta/failure';
 import { decodeFilm } from '@sagitta/film-decoding';
 import type { LandmarkModel } from '@sagitta/inference';
 import { detectSpine } from '@sagitta/measurement';
-import { looksLikeFilm } from '../submit/pair-films.ts';
 
 /** A film's file and how much of a lateral lumbar spine it shows. */
 export interface ScoredFilm {

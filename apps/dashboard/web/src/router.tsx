@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
+import { AuditSearch } from './rooms/audit/audit-search.ts';
+import { CenterSearch } from './rooms/centers/period.ts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
 import { WallSearch } from './rooms/wall/wall-search.ts';
 import { WallRoom } from './rooms/wall/wall-room.tsx';
@@ -53,11 +55,13 @@ const centers = createRoute({
 const center = createRoute({
   ...room,
   path: '/centers/$centerId',
+  validateSearch: CenterSearch,
   component: lazyRouteComponent(() => import('./rooms/centers/center-room.tsx'), 'CenterRoom'),
 });
 const audit = createRoute({
   ...room,
   path: '/audit',
+  validateSearch: AuditSearch,
   component: lazyRouteComponent(() => import('./rooms/audit/audit-room.tsx'), 'AuditRoom'),
 });
 const models = createRoute({

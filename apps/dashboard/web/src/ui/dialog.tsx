@@ -18,7 +18,11 @@ export function Dialog({ title, titleShown = false, className = '', onClose, chi
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="dialog-ground" />
-        <Radix.Content className={`dialog ${className}`} aria-describedby={undefined}>
+        <Radix.Content
+          className={`dialog ${className}`}
+          aria-describedby={undefined}
+          onOpenAutoFocus={beginAtFirstField}
+        >
           <Radix.Title className={titleShown ? '' : 'visually-hidden'}>{title}</Radix.Title>
           <Radix.Close className="button quiet dialog-close" aria-label={t('close')}>
             <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -30,4 +34,13 @@ export function Dialog({ title, titleShown = false, className = '', onClose, chi
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A form is begun where it begins, not at the button that closes it. */
+function beginAtFirstField(event: Event): void {
+  const dialog = event.currentTarget as HTMLElement;
+  const field = dialog.querySelector<HTMLElement>('form :is(input, select, textarea)');
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
 }

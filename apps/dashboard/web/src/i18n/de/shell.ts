@@ -43,5 +43,6 @@ export const shell: Texts<typeof english> = {
     stale: 'Keine neuen Daten',
     asOf: 'Stand {{at}}, vor {{age}}',
   },
+  loading: 'Wird geladen …',
   research: 'Für die Forschung, nicht für die Diagnostik',
 };

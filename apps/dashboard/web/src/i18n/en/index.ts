@@ -2,6 +2,7 @@ import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { centers } from './centers.ts';
 import { common } from './common.ts';
+import { codes } from './codes.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { models } from './models.ts';
@@ -17,6 +18,7 @@ export const en = {
   shell,
   common,
   help,
+  codes,
   wall,
   pairs,
   viewer,

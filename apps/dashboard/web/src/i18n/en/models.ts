@@ -1,3 +1,51 @@
+import type { MeasureName } from '../../rooms/models/published.ts';
+
 export const models = {
   title: 'Models',
+  seen: 'Models that have measured',
+  none: 'No pair has been measured yet. The first result brings its model here.',
+  columns: {
+    model: 'Model',
+    workers: 'runs on',
+    firstSeen: 'first seen',
+    lastMeasured: 'last measured',
+    pairs: 'pairs',
+    recent: 'last 30 days',
+    review: 'to review, %',
+    corrected: 'corrected, %',
+    rejected: 'rejected, %',
+    p50: 'p50, ms',
+    p95: 'p95, ms',
+  },
+  recentNote:
+    'Shares and times are of the pairs that the model measured in the last 30 days; times are of both films in the worker.',
+  workers_one: '1 worker',
+  workers_other: '{{count}} workers',
+  nowhere: 'no worker',
+  accuracy: 'Published accuracy',
+  accuracyNote:
+    'Measured on films with known truth by the code that the workers run, when this version was made. Absent values are priced, nothing is left out. The study measured other films: its columns are marks to reach.',
+  nothingPublished: 'No accuracy was published with this version.',
+  noRealFilms: 'No real films with known truth come with this version, so there is no table of real films.',
+  films: {
+    synthetic: 'Synthetic films',
+    real: 'Real films',
+  },
+  setOf: '{{patients}} patients, {{pairs}} pairs, {{films}} films',
+  measure: 'Measure',
+  profiles: { fast: 'profile fast', accurate: 'profile accurate' },
+  studyInternal: 'study, internal',
+  studyExternal: 'study, external',
+  interval: '95 %: {{from}} to {{to}}; n = {{n}}',
+  onlyN: 'n = {{n}}',
+  measures: {
+    identification: 'levels identified, %',
+    'corner-mean': 'corner error, mean, mm',
+    'corner-median': 'corner error, median, mm',
+    'irom-mean': 'IROM error, mean, degrees',
+    'irom-coverage': 'IROM in its 90 % interval, %',
+    'translation-mean': 'dST error, mean, mm',
+    'translation-coverage': 'dST in its 90 % interval, %',
+    'films-refused': 'films refused, %',
+  } satisfies Record<MeasureName, string>,
 } as const;

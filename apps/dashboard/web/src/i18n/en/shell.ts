@@ -40,5 +40,6 @@ export const shell = {
     stale: 'No new data',
     asOf: 'shown as of {{at}}, {{age}} ago',
   },
+  loading: 'Loading…',
   research: 'For research use, not for diagnosis',
 } as const;

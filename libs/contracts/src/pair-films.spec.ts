@@ -31,31 +31,41 @@ describe('pairFilms', () => {
     ]);
   });
 
+  it('keeps folders apart whichever slash they have, and knows a folder by its name alone', () => {
+    expect(pairFilms(['films\\p1\\flex.dcm', 'films\\p1\\ext.dcm', 'fl.png', 'ex.png']).pairs).toEqual([
+      { label: '.', flexion: 'fl.png', extension: 'ex.png' },
+      { label: 'films\\p1', flexion: 'films\\p1\\flex.dcm', extension: 'films\\p1\\ext.dcm' },
+    ]);
+  });
+
   it('says why a film has no partner', () => {
     const { pairs, unpaired } = pairFilms([
       'a/p-flexion.dcm',
       'a/p-flexion.png',
       'a/q-extension.dcm',
       'a/neutral.dcm',
+      'a/flexion-extension.dcm',
     ]);
     expect(pairs).toEqual([]);
-    expect(unpaired.map(({ reason }) => reason.split(';')[0])).toEqual([
-      'its name has no posture',
-      'it needs one flexion and one extension film beside it',
-      'it needs one flexion and one extension film beside it',
-      'it needs one flexion and one extension film beside it',
+    expect(unpaired).toEqual([
+      { file: 'a/flexion-extension.dcm', reason: 'both-postures' },
+      { file: 'a/neutral.dcm', reason: 'no-posture' },
+      { file: 'a/p-flexion.dcm', reason: 'no-partner', flexion: 2, extension: 0 },
+      { file: 'a/p-flexion.png', reason: 'no-partner', flexion: 2, extension: 0 },
+      { file: 'a/q-extension.dcm', reason: 'no-partner', flexion: 0, extension: 1 },
     ]);
   });
 });
 
 describe('looksLikeFilm', () => {
   it('knows films by their extension, and DICOM without one', () => {
-    expect(['a.dcm', 'b.PNG', 'IM0001', '1.2.840.10008'].map(looksLikeFilm)).toEqual([
+    expect(['a.dcm', 'b.PNG', 'IM0001', '1.2.840.10008', 'v1.2/IM1'].map(looksLikeFilm)).toEqual([
+      true,
       true,
       true,
       true,
       true,
     ]);
-    expect(['notes.txt', 'annotations.json'].map(looksLikeFilm)).toEqual([false, false]);
+    expect(['notes.txt', 'a/annotations.json'].map(looksLikeFilm)).toEqual([false, false]);
   });
 });
