@@ -34,6 +34,13 @@ export const pairs: Texts<typeof english> = {
   reviewIs: { true: 'Etwas zu beachten', false: 'Nichts zu beachten' },
   correctedIs: { true: 'Korrigiert', false: 'Wie vom Modell gemessen' },
   status: { accepted: 'In Arbeit', measured: 'Gemessen', failed: 'Fehlgeschlagen' },
+  stage: {
+    reading: 'Aufnahmen lesen',
+    detecting: 'Messpunkte suchen',
+    measuring: 'Messen',
+    recorded: 'Gemessen',
+    failed: 'Fehlgeschlagen',
+  },
   finding: {
     normal: 'Unter dem Grenzwert',
     'above-threshold': 'Über dem Grenzwert',

@@ -31,6 +31,13 @@ export const pairs = {
   reviewIs: { true: 'Something to look at', false: 'Nothing to look at' },
   correctedIs: { true: 'Corrected', false: 'As the model measured' },
   status: { accepted: 'Under way', measured: 'Measured', failed: 'Failed' },
+  stage: {
+    reading: 'Reading films',
+    detecting: 'Finding landmarks',
+    measuring: 'Measuring',
+    recorded: 'Measured',
+    failed: 'Failed',
+  },
   finding: {
     normal: 'Within threshold',
     'above-threshold': 'Above threshold',

@@ -9,10 +9,8 @@ const SIZE = 128;
 const RESTED_MS = 200;
 
 /** Both films, small. */
-export function FilmThumbs({ pairId, measured }: { readonly pairId: string; readonly measured: boolean }) {
-  const { filmsUrl } = useLive().session;
+export function FilmThumbs({ pairId }: { readonly pairId: string }) {
   const [rested, setRested] = useState(false);
-  const [broken, setBroken] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setRested(true), RESTED_MS);
     return () => clearTimeout(timer);
@@ -20,17 +18,23 @@ export function FilmThumbs({ pairId, measured }: { readonly pairId: string; read
   return (
     <span className="film-thumbs" aria-hidden="true">
       {POSTURES.map((posture) => (
-        <span key={posture}>
-          {filmsUrl && measured && rested && !broken && (
-            <img
-              src={`${previewUrl(filmsUrl, pairId, posture)}?size=${SIZE}`}
-              alt=""
-              decoding="async"
-              onError={() => setBroken(true)}
-            />
-          )}
-        </span>
+        <span key={posture}>{rested && <Film pairId={pairId} posture={posture} />}</span>
       ))}
     </span>
+  );
+}
+
+/** Nothing for what is no picture: many a pair failed by that. */
+function Film({ pairId, posture }: { readonly pairId: string; readonly posture: (typeof POSTURES)[number] }) {
+  const { filmsUrl } = useLive().session;
+  const [broken, setBroken] = useState(false);
+  if (filmsUrl === null || broken) return null;
+  return (
+    <img
+      src={`${previewUrl(filmsUrl, pairId, posture)}?size=${SIZE}`}
+      alt=""
+      decoding="async"
+      onError={() => setBroken(true)}
+    />
   );
 }

@@ -50,19 +50,15 @@ export function pairColumns({ t, language, centerName }: Wording): PairColumns {
   const column = (id: ColumnId, cell: (pair: PairSummary) => ReactNode, shape: ColumnShape) =>
     columnOf(id, t(`columns.${id}`), cell, shape);
   return [
-    column(
-      'films',
-      ({ pairId, status }) => <FilmThumbs key={pairId} pairId={pairId} measured={status === 'measured'} />,
-      {
-        width: 6,
-      },
-    ),
+    column('films', ({ pairId }) => <FilmThumbs pairId={pairId} />, {
+      width: 6,
+    }),
     column('center', ({ centerId }) => centerName(centerId), { width: 8, grows: true }),
     column('id', ({ pairId }) => <PairLink pairId={pairId} />, { width: 5.5 }),
-    column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 8, grows: true }),
+    column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 9.5, grows: true }),
     column('received', ({ receivedAt }) => dayAndTime(receivedAt, language), { width: 10 }),
     column('latency', ({ latencyMs }) => latency(latencyMs), { width: 4.5, align: 'end' }),
-    column('irom', (pair) => <IromCells pair={pair} t={t} />, { width: 18, align: 'end' }),
+    column('irom', (pair) => <IromCells pair={pair} t={t} />, { width: 19, align: 'end' }),
     column('review', (pair) => <ReviewWord pair={pair} t={t} />, { width: 7 }),
     column('reasons', (pair) => <Reasons pair={pair} t={t} />, { width: 11, grows: true }),
     column('model', ({ modelSha256 }) => modelSha256?.slice(0, 8) ?? '', { width: 5.5 }),

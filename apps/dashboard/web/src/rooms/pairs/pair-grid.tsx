@@ -178,13 +178,15 @@ export function PairGrid(props: Props) {
           <div role="row" aria-rowindex={1}>
             {choosing && (
               <span role="columnheader">
-                <input
-                  type="checkbox"
-                  tabIndex={-1}
-                  checked={all}
-                  aria-label={t('chooseShown')}
-                  onChange={({ target }) => choosing.onChooseShown(target.checked)}
-                />
+                <label>
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    checked={all}
+                    aria-label={t('chooseShown')}
+                    onChange={({ target }) => choosing.onChooseShown(target.checked)}
+                  />
+                </label>
               </span>
             )}
             {shown.map(({ id, columnDef: { header, meta } }) => (
