@@ -9,13 +9,10 @@ import './style/frame.css';
 import './style/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './app.tsx';
 import { startLanguages } from './i18n/index.ts';
 import { applyChosenTheme } from './shell/theme.ts';
 
-// The page's policy forbids code made of text, which is how zod is faster.
-z.config({ jitless: true });
 applyChosenTheme();
 await startLanguages();
 createRoot(document.getElementById('root')!).render(
