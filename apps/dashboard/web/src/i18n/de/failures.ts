@@ -42,6 +42,11 @@ export const failures: Texts<typeof english> = {
       means: 'Aufnahmen ließen sich nicht lesen oder schreiben: Der Speicher war weg, voll oder gesperrt.',
       todo: 'Prüfen Sie Platz und Rechte des Speichers, dann erneut messen.',
     },
+    'broker-unavailable': {
+      title: 'Nachrichtendienst antwortete nicht',
+      means: 'Die Dienste konnten einander nicht erreichen.',
+      todo: 'Prüfen Sie NATS und das Netz zwischen den Diensten, dann erneut messen.',
+    },
     'inference-failed': {
       title: 'Netz konnte nicht rechnen',
       means: 'Die Sitzung des Modells endete mit einem Fehler, meist aus Mangel an Speicher.',
@@ -87,6 +92,11 @@ export const failures: Texts<typeof english> = {
       means: 'Eine Datei ist weder DICOM noch PNG noch JPEG, oder sie enthält kein Bild.',
       todo: 'Fragen Sie das Zentrum, was gesendet wurde; die Aufnahme neu exportieren lassen.',
     },
+    'film-empty': {
+      title: 'Aufnahme leer',
+      means: 'Eine Datei enthält nichts: Export oder Übertragung schrieb keine Daten.',
+      todo: 'Die Aufnahme neu exportieren und senden lassen.',
+    },
     'film-truncated': {
       title: 'Aufnahme abgeschnitten',
       means: 'Eine Datei endet vor ihrem Bild: Übertragung oder Export brach ab.',
@@ -96,6 +106,11 @@ export const failures: Texts<typeof english> = {
       title: 'Aufnahme beschädigt',
       means: 'Eine Datei beginnt wie eine Aufnahme, ihr Inhalt widerspricht sich aber.',
       todo: 'Die Aufnahme neu aus dem Archiv exportieren lassen.',
+    },
+    'film-too-large': {
+      title: 'Datei zu groß',
+      means: 'Die Datei oder das Bild darin ist größer, als eine Aufnahme sein kann.',
+      todo: 'Das Zentrum um die einzelne Aufnahme bitten statt um eine Serie oder ein Archiv.',
     },
     'film-dimensions-refused': {
       title: 'Aufnahme zu klein oder zu groß',

@@ -39,6 +39,11 @@ export const failures = {
       means: 'The films could not be read or written: the store was away, full or forbidden.',
       todo: 'Check the store’s disk and permissions, then measure again.',
     },
+    'broker-unavailable': {
+      title: 'Message broker did not answer',
+      means: 'The services could not reach each other.',
+      todo: 'Check NATS and the network between the services, then measure again.',
+    },
     'inference-failed': {
       title: 'The network could not be run',
       means: 'The model’s session ended with an error, most often for want of memory.',
@@ -84,6 +89,11 @@ export const failures = {
       means: 'A file is neither DICOM nor PNG nor JPEG, or holds no picture.',
       todo: 'Ask the center what it sent; have the film exported again.',
     },
+    'film-empty': {
+      title: 'Film empty',
+      means: 'A file has no bytes: the export or the transfer wrote nothing.',
+      todo: 'Have the film exported and sent again.',
+    },
     'film-truncated': {
       title: 'Film cut off',
       means: 'A file ends before its picture does: the transfer or the export broke off.',
@@ -93,6 +103,11 @@ export const failures = {
       title: 'Film damaged',
       means: 'A file begins like a film, but its contents contradict themselves.',
       todo: 'Have the film exported anew from the archive.',
+    },
+    'film-too-large': {
+      title: 'Film too large',
+      means: 'The file, or the picture in it, is larger than a film can be.',
+      todo: 'Ask the center for the single film rather than a series or an archive.',
     },
     'film-dimensions-refused': {
       title: 'Film too small or too large',

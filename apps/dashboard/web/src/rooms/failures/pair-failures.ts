@@ -7,8 +7,10 @@ import { type FailureCode, isSystemFault } from '@sagitta/failure';
 const OF_FILMS = [
   'film-not-lumbar-lateral',
   'not-an-image',
+  'film-empty',
   'film-truncated',
   'film-malformed',
+  'film-too-large',
   'film-dimensions-refused',
   'unsupported-transfer-syntax',
   'unsupported-pixel-format',
@@ -22,6 +24,7 @@ const OF_SYSTEM = [
   'deadline-exceeded',
   'film-not-in-store',
   'store-unavailable',
+  'broker-unavailable',
   'inference-failed',
   'model-invalid',
   'internal',

@@ -50,7 +50,7 @@ export function pairColumns({ t, language, centerName }: Wording): PairColumns {
   const column = (id: ColumnId, cell: (pair: PairSummary) => ReactNode, shape: ColumnShape) =>
     columnOf(id, t(`columns.${id}`), cell, shape);
   return [
-    column('films', ({ pairId }) => <FilmThumbs pairId={pairId} />, {
+    column('films', ({ pairId }) => <FilmThumbs key={pairId} pairId={pairId} />, {
       width: 6,
     }),
     column('center', ({ centerId }) => centerName(centerId), { width: 8, grows: true }),
