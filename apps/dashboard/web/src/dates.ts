@@ -8,6 +8,9 @@ export function moment(at: string): string {
   return `${localDay(date)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** `2031-05-17 14:03:59`, local time. */
+export const momentToSecond = (at: string): string => `${moment(at)}:${two(new Date(at).getSeconds())}`;
+
 /** `2031-05-17`, local time. */
 export const localDay = (date: Date): string =>
   `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PairSummary } from '@sagitta/contracts';
 import { pairView } from '../../api/http.ts';
 import { shortId } from '../../format.ts';
-import { dayAndTime } from '../pairs/when.ts';
+import { momentToSecond } from '../../dates.ts';
 
 interface Props {
   readonly pair: PairSummary;
@@ -15,7 +15,7 @@ interface Props {
 
 /** Of the chosen pair: what was wrong in full, after how many attempts, and when it was given up. */
 export function FailedPair({ pair, mayReplay, onReplay }: Props) {
-  const { t, i18n } = useTranslation(['failures', 'pairs']);
+  const { t } = useTranslation(['failures', 'pairs']);
   const { pairId, failure, committedAt, status } = pair;
   const attempts = useQuery({
     queryKey: ['pair', pairId, 'attempts', committedAt],
@@ -29,9 +29,7 @@ export function FailedPair({ pair, mayReplay, onReplay }: Props) {
         <span>
           {[
             attempts !== undefined && t('attempts', { count: attempts }),
-            committedAt &&
-              status === 'failed' &&
-              t('failedAt', { at: dayAndTime(committedAt, i18n.language) }),
+            committedAt && status === 'failed' && t('failedAt', { at: momentToSecond(committedAt) }),
           ]
             .filter(Boolean)
             .join(', ')}

@@ -15,7 +15,7 @@ import type { PairSearch } from '../pairs/pair-search.ts';
 import { useCenterNames } from '../pairs/use-center-names.ts';
 import { usePairList } from '../pairs/use-pair-list.ts';
 import { useReplay } from '../pairs/use-replay.tsx';
-import { dayAndTime } from '../pairs/when.ts';
+import { momentToSecond } from '../../dates.ts';
 import { FailedPair } from './failed-pair.tsx';
 import type { PairFailure } from './pair-failures.ts';
 
@@ -105,21 +105,15 @@ export function FailureList({ code, search, pairs }: Props) {
 }
 
 function useFailureColumns() {
-  const { t, i18n } = useTranslation(['failures', 'pairs']);
+  const { t } = useTranslation(['failures', 'pairs']);
   const centerName = useCenterNames();
-  const { language } = i18n;
   return useMemo(
     () => [
       columnOf('id', t('pairs:columns.id'), ({ pairId }) => <PairLink pairId={pairId} />, { width: 5.5 }),
       columnOf('center', t('pairs:columns.center'), ({ centerId }) => centerName(centerId), { width: 9 }),
-      columnOf(
-        'received',
-        t('pairs:columns.received'),
-        ({ receivedAt }) => dayAndTime(receivedAt, language),
-        {
-          width: 10,
-        },
-      ),
+      columnOf('received', t('pairs:columns.received'), ({ receivedAt }) => momentToSecond(receivedAt), {
+        width: 10,
+      }),
       columnOf(
         'message',
         t('columns.message'),
@@ -131,6 +125,6 @@ function useFailureColumns() {
         { width: 16, grows: true },
       ),
     ],
-    [t, language, centerName],
+    [t, centerName],
   );
 }

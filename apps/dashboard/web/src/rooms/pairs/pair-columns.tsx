@@ -14,7 +14,7 @@ import { IromCells } from './irom-cells.tsx';
 import { Reasons } from './reasons.tsx';
 import { StatusWord } from './status-word.tsx';
 import type { ColumnId } from './table-layout.ts';
-import { dayAndTime } from './when.ts';
+import { momentToSecond } from '../../dates.ts';
 
 interface ColumnShape {
   /** Rem: no narrower. */
@@ -41,12 +41,11 @@ export type Words = TFunction<['pairs', 'failures']>;
 
 interface Wording {
   readonly t: Words;
-  readonly language: string;
   readonly centerName: (centerId: string) => string;
 }
 
 /** The columns of the room of all pairs. */
-export function pairColumns({ t, language, centerName }: Wording): PairColumns {
+export function pairColumns({ t, centerName }: Wording): PairColumns {
   const column = (id: ColumnId, cell: (pair: PairSummary) => ReactNode, shape: ColumnShape) =>
     columnOf(id, t(`columns.${id}`), cell, shape);
   return [
@@ -56,7 +55,7 @@ export function pairColumns({ t, language, centerName }: Wording): PairColumns {
     column('center', ({ centerId }) => centerName(centerId), { width: 8, grows: true }),
     column('id', ({ pairId }) => <PairLink pairId={pairId} />, { width: 5.5 }),
     column('status', (pair) => <StatusWord pair={pair} t={t} />, { width: 9.5, grows: true }),
-    column('received', ({ receivedAt }) => dayAndTime(receivedAt, language), { width: 10 }),
+    column('received', ({ receivedAt }) => momentToSecond(receivedAt), { width: 10 }),
     column('latency', ({ latencyMs }) => latency(latencyMs), { width: 4.5, align: 'end' }),
     column('irom', (pair) => <IromCells pair={pair} t={t} />, { width: 19, align: 'end' }),
     column('review', (pair) => <ReviewWord pair={pair} t={t} />, { width: 7 }),

@@ -5,8 +5,7 @@ import { type PairColumns, pairColumns } from './pair-columns.tsx';
 
 /** The columns in the reader's words; the same array as long as those are the same. */
 export function usePairColumns(): PairColumns {
-  const { t, i18n } = useTranslation(['pairs', 'failures']);
+  const { t } = useTranslation(['pairs', 'failures']);
   const centerName = useCenterNames();
-  const { language } = i18n;
-  return useMemo(() => pairColumns({ t, language, centerName }), [t, language, centerName]);
+  return useMemo(() => pairColumns({ t, centerName }), [t, centerName]);
 }

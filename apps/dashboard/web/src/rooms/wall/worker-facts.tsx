@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkerView } from '@sagitta/contracts';
-import { ABSENT, age, count, dayAndMinute, milliseconds, wholePercent } from '../../format.ts';
+import { moment } from '../../dates.ts';
+import { ABSENT, age, count, milliseconds, wholePercent } from '../../format.ts';
 import { Facts } from '../../ui/popover.tsx';
 
 /** Everything that is known of a worker. `silentMs`: since its last heartbeat. */
@@ -32,7 +33,7 @@ export function WorkerFacts({
         [t('workers.facts.inFlight'), count(worker.inFlight)],
         [t('workers.facts.median'), p50Ms === null ? ABSENT : `${milliseconds(p50Ms)} ms`],
         [t('workers.facts.p95'), p95Ms === null ? ABSENT : `${milliseconds(p95Ms)} ms`],
-        [t('workers.facts.started'), dayAndMinute(new Date(worker.startedAt))],
+        [t('workers.facts.started'), moment(worker.startedAt)],
         [t('workers.facts.heard'), t('ago', { ns: 'common', age: age(silentMs) })],
         [t('workers.facts.host'), worker.host],
         [t('workers.facts.process'), `${worker.processId}`],
