@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
+import { ViewerSearch } from './rooms/viewer/viewer-search.ts';
 import { WallRoom } from './rooms/wall/wall-room.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Room } from './shell/room.tsx';
@@ -31,6 +32,7 @@ const viewer = createRoute({
   ...room,
   path: '/pairs/$pairId',
   params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
+  validateSearch: ViewerSearch,
   component: lazyRouteComponent(() => import('./rooms/viewer/viewer-room.tsx'), 'ViewerRoom'),
 });
 const review = createRoute({

@@ -1,15 +1,17 @@
+import { useTranslation } from 'react-i18next';
 import type { ReviewReason } from '@sagitta/contracts';
 import { reviewSentences } from '@sagitta/motion';
 import { typeset } from '../format.ts';
 
 /** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
 export function ToBeReviewed() {
+  const { t } = useTranslation('viewer');
   return (
     <span className="to-be-reviewed">
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M8 1.5 14.5 8 8 14.5 1.5 8Z M8 5.25V8.5 M8 10.7v.1" />
       </svg>
-      To be reviewed
+      {t('toBeReviewed')}
     </span>
   );
 }

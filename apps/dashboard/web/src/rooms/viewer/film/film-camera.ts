@@ -31,6 +31,8 @@ export class FilmCamera {
 
   resize(stage: Size): void {
     if (stage.width === this.#stage.width && stage.height === this.#stage.height) return;
+    // Hidden for a while: it is looked at again as it was.
+    if (stage.width === 0 || stage.height === 0) return;
     this.#stage = stage;
     this.#look(this.#fitting ? fitted(this.#camera, stage, this.#fitting) : { ...this.#camera });
   }

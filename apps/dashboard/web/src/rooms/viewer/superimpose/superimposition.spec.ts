@@ -2,7 +2,7 @@ import type { FilmDocument } from '@sagitta/contracts';
 import { LEVELS, type Level, type PixelSpacing, type Point } from '@sagitta/kinematics';
 import { aFilmDocument } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
-import { laid, onTheWay, sharedLevels, similarMatrix, superimpose } from './superimposition.ts';
+import { areaOf, laid, onTheWay, sharedLevels, similarMatrix, superimpose } from './superimposition.ts';
 
 interface Shown {
   /** Every vertebra turned so much further than the one below, which carries it. */
@@ -123,5 +123,15 @@ describe('superimpose', () => {
     const end = onTheWay(superimpose(gap, extension, 'S1')!, 1);
     expect(end.find(({ level }) => level === 'L3')!.outline).toEqual(close(cornersOn(extension, 'L3')));
     expect(superimpose(gap, extension, 'L4')).toBeNull();
+  });
+
+  it('has room for the spine all its way', () => {
+    const laidOver = superimpose(flexion, extension, 'S1')!;
+    const area = areaOf(laidOver);
+    for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+      for (const { x, y } of onTheWay(laidOver, share).flatMap(({ outline }) => outline)) {
+        expect(x > area.x && x < area.x + area.width && y > area.y && y < area.y + area.height).toBe(true);
+      }
+    }
   });
 });

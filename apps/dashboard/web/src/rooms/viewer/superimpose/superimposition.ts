@@ -210,3 +210,17 @@ function outOf({ centre, angle }: Pose, point: Point): Point {
 
 /** The short way round. */
 const wrapped = (angle: number): number => Math.atan2(Math.sin(angle), Math.cos(angle));
+
+/** Around the spine in both postures and all its way, with room for what stands beside it. */
+export function areaOf(laidOver: Superimposition): {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+} {
+  const points = [0, 0.5, 1].flatMap((share) => onTheWay(laidOver, share).flatMap(({ outline }) => outline));
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const room = 0.14 * Math.max(right - left, bottom - top);
+  return { x: left - room, y: top - room, width: right - left + 2 * room, height: bottom - top + 2 * room };
+}
