@@ -62,7 +62,9 @@ export class FilmPicture {
     });
     element.append(this.#filter.element);
     this.#viewer.addHandler('tile-load-failed', () => onState('failed'));
-    this.#viewer.addOnceHandler('tile-drawn', () => onState('part'));
+    let isFull = false;
+    // The last tiles are there before the first one is drawn.
+    this.#viewer.addOnceHandler('tile-drawn', () => !isFull && onState('part'));
     this.#viewer.addHandler('resize', this.#follow);
     this.#unfollow = camera.subscribe(this.#follow);
     this.#wanted = tone;
@@ -70,11 +72,10 @@ export class FilmPicture {
     this.#paint();
     this.#open(this.#rendered, (image) => {
       this.#shown = image;
-      const full = (): boolean => {
-        if (image.getFullyLoaded()) onState('full');
-        return image.getFullyLoaded();
-      };
-      if (!full()) image.addHandler('fully-loaded-change', full);
+      image.whenFullyLoaded(() => {
+        isFull = true;
+        onState('full');
+      });
     });
     this.#follow();
   }
@@ -113,9 +114,7 @@ export class FilmPicture {
     this.#open(
       tone,
       (image) => {
-        const exchange = (): void => {
-          if (!image.getFullyLoaded()) return;
-          image.removeHandler('fully-loaded-change', exchange);
+        image.whenFullyLoaded(() => {
           // Meanwhile another was wanted, and will come.
           if (rendering !== this.#renderings) return void this.#viewer.world.removeItem(image);
           image.setOpacity(1);
@@ -123,9 +122,7 @@ export class FilmPicture {
           this.#shown = image;
           this.#rendered = tone;
           this.#paint();
-        };
-        image.addHandler('fully-loaded-change', exchange);
-        exchange();
+        });
       },
       0,
     );
