@@ -1,10 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
+import { ActsController } from './acts.controller.ts';
+import { AdminController } from './admin.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
 import { PageController } from './page.controller.ts';
+import { PairWorkController } from './pair-work.controller.ts';
 import { PairsController } from './pairs.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
@@ -20,7 +23,15 @@ export class DashboardModule {
   ): DynamicModule {
     return {
       module: DashboardModule,
-      controllers: [PageController, AboutController, SessionController, PairsController],
+      controllers: [
+        PageController,
+        AboutController,
+        SessionController,
+        PairsController,
+        PairWorkController,
+        ActsController,
+        AdminController,
+      ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },
         { provide: LIVE_TIMING, useValue: timing },

@@ -2,6 +2,7 @@ import { connectBus } from '@sagitta/messaging';
 import { FailureFilter, requireAccess, type ServiceOptions } from '@sagitta/service';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { DashboardModule } from './dashboard.module.ts';
+import { allowLargeBodies } from './large-bodies.ts';
 import { LiveAdapter } from './live-adapter.ts';
 import type { LiveTiming } from './live-timing.ts';
 import { BUILT_PAGE, requirePage } from './page.controller.ts';
@@ -31,6 +32,7 @@ export async function assembleDashboard(
         admit: ({ headers }) => sessions.admit(headers.cookie),
         origins: config.DASHBOARD_URL,
       });
+      allowLargeBodies(fastify);
       app.useWebSocketAdapter(new LiveAdapter(app, config.DASHBOARD_URL));
       app.useStaticAssets({ root, serve: false, index: false });
     },

@@ -19,6 +19,10 @@ export const PEOPLE = {
     Role,
     Person
   >),
+  boundAdmin: {
+    ...{ username: 'bound-admin', displayName: 'Bo Bound' },
+    ...{ role: 'admin', centerId: 'harbor' },
+  },
   northfielder: {
     ...{ username: 'northfielder', displayName: 'Nora Northfield' },
     ...{ role: 'technologist', centerId: 'northfield' },
@@ -35,10 +39,15 @@ export class MetricsStandIn {
   /** As if metrics were away: overviews are asked for and not answered. */
   silent = false;
   readonly #sessions = new Map<string, Person>();
+  readonly #bus: MessageBus;
+
+  private constructor(bus: MessageBus) {
+    this.#bus = bus;
+  }
 
   /** Answers on a connection of the test's own. */
   static async on(bus: MessageBus): Promise<MetricsStandIn> {
-    const standIn = new MetricsStandIn();
+    const standIn = new MetricsStandIn(bus);
     standIn.#serve(bus, 'query.session', ({ tokenSha256 }) => standIn.#sessions.get(tokenSha256) ?? null);
     standIn.#serve(bus, 'query.sign-in', ({ username, password, tokenSha256 }) => {
       const person = Object.values<Person>(PEOPLE).find((one) => one.username === username);
@@ -75,6 +84,17 @@ export class MetricsStandIn {
   /** The session ends somewhere else: nobody tells the dashboard. */
   end(token: string): void {
     this.#sessions.delete(sha256Of(token));
+  }
+
+  /** Answers one more query, as the test says; what was asked, in its order. */
+  async asked<S extends QuerySubject>(subject: S, reply: QueryReply<S>): Promise<QueryArguments<S>[]> {
+    const asked: QueryArguments<S>[] = [];
+    this.#serve(this.#bus, subject, (request) => {
+      asked.push(request);
+      return reply;
+    });
+    await this.#bus.connection.nats.flush();
+    return asked;
   }
 
   #serve<S extends QuerySubject>(

@@ -1,13 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MessageBus } from '@sagitta/messaging';
 import type { Database } from '@sagitta/persistence';
+import { ActsController } from './acts.controller.ts';
+import { AdministrationController } from './administration.controller.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
 import { OverviewService } from './overview.service.ts';
+import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
+import { ReplayService } from './replay.service.ts';
 import { Telemetry } from './telemetry.ts';
 import { CONFIG, DATABASE } from './tokens.ts';
 import { WorkerRegistry } from './worker-registry.ts';
@@ -20,8 +24,22 @@ export interface MetricsParts {
 }
 
 @Module({
-  controllers: [RecordEventsHandler, QueryController],
-  providers: [EventRecorder, OverviewService, WorkerRegistry, RedriveService, ExhaustedService, Telemetry],
+  controllers: [
+    RecordEventsHandler,
+    QueryController,
+    PairWorkController,
+    ActsController,
+    AdministrationController,
+  ],
+  providers: [
+    EventRecorder,
+    OverviewService,
+    WorkerRegistry,
+    RedriveService,
+    ReplayService,
+    ExhaustedService,
+    Telemetry,
+  ],
 })
 export class MetricsModule {
   static of({ config, database, bus }: MetricsParts): DynamicModule {

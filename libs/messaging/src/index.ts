@@ -1,4 +1,5 @@
 export { connectBus, MessageBus, type BusOptions } from './message-bus.ts';
+export { publishAcceptance } from './publish-acceptance.ts';
 export {
   NatsTransport,
   type NatsTransportOptions,

@@ -1,4 +1,4 @@
-import type { Edit, FilmDocument, Measurement, PairNaming } from '@sagitta/contracts';
+import type { Edit, FilmDocument, Interpretation, Measurement, PairNaming } from '@sagitta/contracts';
 import { Failure, isFailure } from '@sagitta/failure';
 import { POSTURES, interpretAgain, type Posture } from '@sagitta/kinematics';
 import { editFilm } from './edit-film.ts';
@@ -28,6 +28,32 @@ export function correctMeasurement(
     extension: decided(measurement.extension),
     ...(measurement.naming && { naming: measurement.naming }),
   };
+  const known = hasCovariances(measurement);
+  return {
+    ...measureEdited(before, edits, { known, judgedAs: measurement.interpretation }, options),
+    revision: { parent, edits: [...edits] },
+  };
+}
+
+/** What a measurement gives to one that is made on its films with other landmarks. */
+export interface Inherited {
+  /** Whether corners that a person places have covariances. */
+  readonly known: boolean;
+  /** Its rules judge where no rule set is given. */
+  readonly judgedAs: Interpretation | undefined;
+}
+
+/**
+ * The measurement of films after edits, done in their order.
+ *
+ * @throws Failure `request-malformed` for an edit that cannot be done, with its place in the list
+ */
+export function measureEdited(
+  before: NamedFilms,
+  edits: readonly Edit[],
+  { known, judgedAs }: Inherited,
+  options: PairOptions,
+): MeasuredPair {
   const after = edits.reduce<NamedFilms>((films, edit, i) => {
     try {
       return edited(films, edit);
@@ -37,12 +63,10 @@ export function correctMeasurement(
       throw new Failure(error.code, `${place}: ${error.message}`, { cause: error });
     }
   }, before);
-  const measured = measureNamed(settled(after, before), options);
-  const { interpretation: earlier } = measurement;
+  const measured = measureNamed(settled(after, before, known), options);
   return {
     ...measured,
-    ...(earlier && !options.ruleSet && { interpretation: interpretAgain(measured, earlier) }),
-    revision: { parent, edits: [...edits] },
+    ...(judgedAs && !options.ruleSet && { interpretation: interpretAgain(measured, judgedAs) }),
   };
 }
 
@@ -70,12 +94,12 @@ const swapped = ({ margin, sizeRatio, renamed }: PairNaming): PairNaming => ({
 });
 
 /** A film that was not edited stays as it is, to the last digit. */
-function settled(after: NamedFilms, before: NamedFilms): NamedFilms {
-  const known = [before.flexion, before.extension].some(hasCovariances);
+function settled(after: NamedFilms, before: NamedFilms, known: boolean): NamedFilms {
   const settle = (film: FilmDocument): FilmDocument =>
     film === before.flexion || film === before.extension ? film : settleFilm(film, { known });
   return { ...after, flexion: settle(after.flexion), extension: settle(after.extension) };
 }
 
-const hasCovariances = ({ landmarks }: FilmDocument): boolean =>
-  landmarks.some(({ covariance }) => covariance);
+/** Whether corners of the measurement have covariances. */
+export const hasCovariances = ({ flexion, extension }: Measurement): boolean =>
+  [flexion, extension].some(({ landmarks }) => landmarks.some(({ covariance }) => covariance));

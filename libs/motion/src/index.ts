@@ -9,6 +9,7 @@ export {
   turnedBackward,
 } from './interpretation-words.ts';
 export { measurePair, type MeasuredPair, type PairOptions } from './measure-pair.ts';
+export { blankFilm, readPair } from './read-pair.ts';
 export { reviewSentences } from './review-words.ts';
 export { revisionInWords } from './revision-words.ts';
 export { gradeNumeral, normSources, pairTrustInWords, trustInWords } from './value-words.ts';

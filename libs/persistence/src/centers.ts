@@ -5,9 +5,12 @@ export interface CenterName {
   readonly name: string;
 }
 
-/** The center whose API key has this sha256 (hexadecimal); null for an unknown key. */
+/** The center whose API key has this sha256 (hexadecimal); null for a key that is unknown or was withdrawn. */
 export async function centerOfApiKey(db: Database, keySha256: string): Promise<string | null> {
-  const key = await db.apiKey.findUnique({ where: { keySha256 }, select: { centerId: true } });
+  const key = await db.apiKey.findUnique({
+    where: { keySha256, withdrawnAt: null },
+    select: { centerId: true },
+  });
   return key?.centerId ?? null;
 }
 

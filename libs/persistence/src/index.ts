@@ -12,9 +12,18 @@ export { recordEvents } from './record-events.ts';
 export { type PairEvent } from './event-rows.ts';
 export { takeOverdue, type OverduePair, type RedriveTerms } from './redrive.ts';
 export { storeHeartbeats, listWorkers, type KnownWorker } from './workers.ts';
+// what people do
+export { revisePair, type Correct } from './revisions.ts';
+export { judgePair } from './verdicts.ts';
+export { claimPair, type ClaimAnswer } from './claims.ts';
+export { recordReading, type Read } from './readings.ts';
+export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from './replay.ts';
+export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
+export { type ByPerson, type PairInScope } from './transaction.ts';
 // reading
 export { listPairs, type PairsPage, type PairsQuery } from './pair-summaries.ts';
 export { findPair } from './pair-view.ts';
+export { findMeasurement, type MeasurementQuery } from './find-measurement.ts';
 export {
   centerActivity,
   countsSince,
@@ -30,3 +39,5 @@ export {
 export { centerOfApiKey, listCenters, type CenterName } from './centers.ts';
 export { personOfSession, signIn, signOut, type SignedIn, type SignIn } from './people.ts';
 export { hashPassword, verifyPassword } from './password.ts';
+export { administration, createKey, saveCenter, withdrawKey } from './administration.ts';
+export { savePerson } from './save-person.ts';

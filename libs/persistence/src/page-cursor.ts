@@ -1,6 +1,9 @@
 import { Failure } from '@sagitta/failure';
 
-/** The last pair of a page. Pages go by reception, newest first, and by id where two came in the same millisecond. */
+/**
+ * The last entry of a page. Pages go by time (of pairs, of reception), newest first, and by id where two came in the same
+ * millisecond.
+ */
 export interface PageCursor {
   readonly receivedAt: Date;
   readonly id: string;
@@ -9,14 +12,16 @@ export interface PageCursor {
 export const encodeCursor = ({ receivedAt, id }: PageCursor): string =>
   Buffer.from(`${receivedAt.toISOString()} ${id}`).toString('base64url');
 
-/** Throws `request-malformed` for anything that `encodeCursor` did not make. */
-export function decodeCursor(cursor: string): PageCursor {
+const PAIR_IDS = /^[0-9a-f]{32}$/;
+
+/** Throws `request-malformed` for anything that `encodeCursor` did not make of such an id. */
+export function decodeCursor(cursor: string, ids = PAIR_IDS): PageCursor {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const receivedAt = new Date(at);
-  if (Number.isNaN(receivedAt.getTime()) || !/^[0-9a-f]{32}$/.test(id)) {
+  if (Number.isNaN(receivedAt.getTime()) || !ids.test(id)) {
     throw new Failure(
       'request-malformed',
-      'The cursor is not one that a page of pairs ended with: start without one',
+      'The cursor is not one that such a page ended with: start without one',
     );
   }
   return { receivedAt, id };

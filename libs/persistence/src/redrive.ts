@@ -56,7 +56,8 @@ export async function takeOverdue(db: Database, terms: RedriveTerms): Promise<Ov
   return rows.map((row) => ({ pair: acceptedPairOf(row), redrive: redrives.get(row.id)! }));
 }
 
-const acceptedPairOf = (row: Pair): AcceptedPair => ({
+/** The pair as it was last accepted. */
+export const acceptedPairOf = (row: Pair): AcceptedPair => ({
   pairId: row.id,
   centerId: row.centerId,
   flexion: { sha256: row.flexionSha256, bytes: Number(row.flexionBytes) },

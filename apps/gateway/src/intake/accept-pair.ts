@@ -1,6 +1,6 @@
 import type { AcceptedPair, PairStatus } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
-import type { MessageBus } from '@sagitta/messaging';
+import { publishAcceptance, type MessageBus } from '@sagitta/messaging';
 import type { KnownPairs } from '../pairs/known-pairs.ts';
 import { fingerprintOf, pairIdOf, patientKeyOf } from './keys.ts';
 import type { Upload } from './receive-upload.ts';
@@ -46,21 +46,7 @@ export async function acceptPair(
   ]);
   if (before.status !== null) return { pair, status: before.status, existing: true };
 
-  // The same films several times at once are one message each; after a failure they are another than the first time.
-  const acceptance = before.after === null ? pair.pairId : `${pair.pairId}:after:${before.after}`;
-  await Promise.all([
-    bus.publish('event.pair-accepted.v1', pair, `accepted:${acceptance}`),
-    bus.publish('work.measure-pair.v1', pair, `measure:${acceptance}`),
-  ]);
-  // After both, so that what is remembered is certain to be measured; before the answer, so that whoever has the id
-  // finds the pair.
-  await bus.rememberAccepted(pair);
-  bus.publishLive('live.progress.v1', {
-    pairId: pair.pairId,
-    centerId: pair.centerId,
-    stage: 'accepted',
-    at: pair.receivedAt,
-  });
+  await publishAcceptance(bus, pair, before.after);
   return { pair, status: 'accepted', existing: false };
 }
 

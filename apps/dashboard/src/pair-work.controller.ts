@@ -1,0 +1,96 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import {
+  type Claim,
+  type Measurement,
+  MeasurementId,
+  NewReading,
+  NewReplay,
+  NewRevision,
+  NewVerdict,
+  type PairView,
+  type Principal,
+  type Replayed,
+} from '@sagitta/contracts';
+import { Failure } from '@sagitta/failure';
+import { MessageBus } from '@sagitta/messaging';
+import { pairIdOf, parse } from './parse.ts';
+import { personOf } from './person-of.ts';
+
+/** Hundreds of pairs are published, each synced to disk. */
+const REPLAY_LIMIT_MS = 30_000;
+
+interface Request {
+  readonly principal: Principal | null;
+}
+
+/** Who does it, within which scope. */
+function callerOf(request: Request): { username: string; centerScope: string | null } {
+  const { username, centerId } = personOf(request);
+  return { username, centerScope: centerId };
+}
+
+/** What people do with pairs. Metrics does it and computes everything anew; here it is only said who asks. */
+@Controller('api/pairs')
+export class PairWorkController {
+  readonly #bus: MessageBus;
+
+  constructor(bus: MessageBus) {
+    this.#bus = bus;
+  }
+
+  @Post('replay')
+  @HttpCode(200)
+  replay(@Body() body: unknown, @Req() request: Request): Promise<Replayed> {
+    const command = { ...callerOf(request), ...parse(NewReplay, body) };
+    return this.#bus.request('command.replay-pairs', command, REPLAY_LIMIT_MS);
+  }
+
+  /** The model's measurement, a revision, or a reading that this person may see. */
+  @Get(':pairId/measurements/:measurementId')
+  async measurement(
+    @Param('pairId') pairId: string,
+    @Param('measurementId') measurementId: string,
+    @Req() request: Request,
+  ): Promise<Measurement> {
+    const found = MeasurementId.safeParse(measurementId).success
+      ? await this.#bus.request('query.measurement', { ...ofPair(pairId, request), measurementId })
+      : null;
+    if (found !== null) return found;
+    throw new Failure('not-found', `No measurement ${measurementId} of this pair is open to you`);
+  }
+
+  @Post(':pairId/revisions')
+  @HttpCode(200)
+  revise(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+    const command = { ...ofPair(pairId, request), ...parse(NewRevision, body) };
+    return this.#bus.request('command.revise-pair', command);
+  }
+
+  @Post(':pairId/verdicts')
+  @HttpCode(200)
+  judge(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+    const command = { ...ofPair(pairId, request), ...parse(NewVerdict, body) };
+    return this.#bus.request('command.judge-pair', command);
+  }
+
+  @Post(':pairId/readings')
+  @HttpCode(200)
+  record(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+    const command = { ...ofPair(pairId, request), ...parse(NewReading, body) };
+    return this.#bus.request('command.record-reading', command);
+  }
+
+  /** Takes the pair, or keeps it longer; whose it is then. */
+  @Post(':pairId/claim')
+  @HttpCode(200)
+  take(@Param('pairId') pairId: string, @Req() request: Request): Promise<{ claim: Claim | null }> {
+    return this.#bus.request('command.claim-pair', { ...ofPair(pairId, request), take: true });
+  }
+
+  @Delete(':pairId/claim')
+  giveBack(@Param('pairId') pairId: string, @Req() request: Request): Promise<{ claim: Claim | null }> {
+    return this.#bus.request('command.claim-pair', { ...ofPair(pairId, request), take: false });
+  }
+}
+
+const ofPair = (pairId: string, request: Request) => ({ ...callerOf(request), pairId: pairIdOf(pairId) });

@@ -1,0 +1,67 @@
+import { Failure } from '@sagitta/failure';
+import { asFailure } from './database-failure.ts';
+import type { Database } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+
+export type Transaction = Prisma.TransactionClient;
+
+/** A pair within what its caller may see. */
+export interface PairInScope {
+  readonly pairId: string;
+  /** The only center whose pair it may be; null for any. */
+  readonly centerScope: string | null;
+}
+
+/** Somebody who does something to a pair. */
+export interface ByPerson extends PairInScope {
+  readonly username: string;
+}
+
+/** All of `work` is written, or nothing is. Throws as `openDatabase` says, and what `work` throws. */
+export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await db.$transaction(work);
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+/**
+ * Keeps everybody else who does something to the pair, and every event of it, waiting until the transaction ends. Answers
+ * its center.
+ *
+ * @throws Failure `not-found` where there is no such pair within the scope
+ */
+export async function lockPair(tx: Transaction, { pairId, centerScope }: PairInScope): Promise<string> {
+  // As the recording of an event locks it: rows that refer to it may still be written.
+  const [locked] = await tx.$queryRaw<{ centerId: string }[]>`
+    select center_id as "centerId" from pair
+    where id = ${pairId} and (${centerScope}::text is null or center_id = ${centerScope})
+    for no key update`;
+  if (!locked) throw unknownPair(pairId);
+  return locked.centerId;
+}
+
+export const unknownPair = (pairId: string): Failure =>
+  new Failure('not-found', `No pair ${pairId} is known`);
+
+/** What `wasDone` needs of a row. */
+export const DONE = { pairId: true, author: true } as const;
+
+/**
+ * Whether what is asked for was done before, under the same id: then there is nothing to do.
+ *
+ * @throws Failure `request-malformed` where the id is another pair's or another person's
+ */
+export function wasDone(
+  done: { readonly pairId: string; readonly author: string } | null,
+  { pairId, username }: ByPerson,
+  id: string,
+): boolean {
+  if (!done) return false;
+  if (done.pairId === pairId && done.author === username) return true;
+  throw new Failure('request-malformed', `The id ${id} was used for something else: make a new one`);
+}
+
+/** A document of the contract as a JSON column takes it. */
+export const asJson = (document: object): Prisma.InputJsonValue => document as Prisma.InputJsonValue;
