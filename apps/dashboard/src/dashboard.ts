@@ -34,7 +34,8 @@ export async function assembleDashboard(
       });
       allowLargeBodies(fastify);
       app.useWebSocketAdapter(new LiveAdapter(app, config.DASHBOARD_URL));
-      app.useStaticAssets({ root, serve: false, index: false });
+      // The build puts each file compressed beside it.
+      app.useStaticAssets({ root, serve: false, index: false, preCompressed: true });
     },
     readiness: () => ({
       nats: () => bus.isConnected(),

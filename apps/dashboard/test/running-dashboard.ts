@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { readConfig, type RunningService, startService } from '@sagitta/service';
 import { removeScratch, scratchFolder } from '@sagitta/testing';
 import type { FastifyInstance } from 'fastify';
@@ -38,6 +39,7 @@ export class RunningDashboard {
     mkdirSync(join(page, 'assets'));
     writeFileSync(join(page, 'index.html'), '<!doctype html><title>Sagitta</title>');
     writeFileSync(join(page, 'assets', 'page.js'), 'void 0;');
+    writeFileSync(join(page, 'assets', 'page.js.br'), brotliCompressSync('void 0;'));
     const config = readConfig(DashboardConfig, {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', HTTP_PORT: '0', NATS_URL: natsUrl },
       DASHBOARD_URL: PUBLIC,

@@ -50,7 +50,7 @@ describe('interpretationInWords', () => {
       'L4-L5 is indeterminate: translation in mm has no value; translation in % of the depth has no value.',
       'Not judged for want of values: L5-S1.',
     ]);
-    expect(found.interpretation.segments.map(decidedBy)).toEqual([
+    expect(found.interpretation.segments.map((one) => decidedBy(one))).toEqual([
       ['rotation 14.1 to 17.9, on either side of 15°'],
       ['translation more than 4.5 mm', 'translation more than 15 % of the depth'],
       ['translation 4.0 to 5.3 unmagnified, on either side of 4.5 mm'],

@@ -1,5 +1,6 @@
 import type { Interpretation, Measurement } from '@sagitta/contracts';
 import { besideLimit, rounded } from './beside-limit.ts';
+import { type Language, type Words, WORDS } from './words/index.ts';
 
 /* What a rule set found, in words: for the page and the command line. */
 
@@ -24,8 +25,12 @@ export function turnedBackward(
  * An interpretation for a person, a sentence each, to stand below `effortInWords`: by which rules, and what every
  * segment was found to be. Sizes are of the 90 % interval where there is one. Nothing of a measurement without one.
  */
-export function interpretationInWords({ segments, interpretation }: Interpreted): string[] {
+export function interpretationInWords(
+  { segments, interpretation }: Interpreted,
+  language: Language = 'en',
+): string[] {
   if (!interpretation) return [];
+  const words = WORDS[language];
   const judged = interpretation.segments;
   const called = (wanted: (one: Judged) => boolean): string =>
     judged
@@ -37,46 +42,55 @@ export function interpretationInWords({ segments, interpretation }: Interpreted)
   const reversed = called((one) => one.finding === 'normal' && backward(one));
   const absent = called(({ finding }) => finding === 'absent');
   return [
-    rulesInWords(interpretation),
-    ...judged.flatMap(segmentInWords),
-    ...(normal ? [`Normal: ${normal}.`] : []),
-    ...(reversed ? [`Within the thresholds, but turned backward: ${reversed}.`] : []),
-    ...(absent ? [`Not judged for want of values: ${absent}.`] : []),
+    rulesInWords(interpretation, language),
+    ...judged.flatMap((one) => segmentInWords(one, words)),
+    ...(normal ? [words.interpretation.normal(normal)] : []),
+    ...(reversed ? [words.interpretation.turnedBackward(reversed)] : []),
+    ...(absent ? [words.interpretation.notJudged(absent)] : []),
   ];
 }
 
 /** Whose thresholds they are. */
-export const rulesInWords = ({ ruleSet: { title, version } }: Interpretation): string =>
-  `Judged by ${title}, version ${version}.`;
+export const rulesInWords = (
+  { ruleSet: { title, version } }: Interpretation,
+  language: Language = 'en',
+): string => WORDS[language].interpretation.rules(title, version);
 
 /** The plain sentence on how far the patient bent, to be read before any finding. */
-export function effortInWords({ totalDegrees, threshold, finding }: Interpretation['effort']): string {
-  if (totalDegrees === null)
-    return 'How far the patient bent from L1 to S1 is not known, so stiffness cannot be judged.';
+export function effortInWords(
+  { totalDegrees, threshold, finding }: Interpretation['effort'],
+  language: Language = 'en',
+): string {
+  const { effort, number } = WORDS[language];
+  if (totalDegrees === null) return effort.unknown;
   const backward = Number(rounded(totalDegrees)) < 0;
-  const moved = (size: string): string => `${size} degrees${backward ? ' backward' : ''} from L1 to S1`;
-  const short = `${moved(besideLimit(Math.abs(totalDegrees), threshold))}, ${threshold} are needed`;
+  const moved = (degrees: string): string =>
+    backward ? effort.movedBackward(number(degrees)) : effort.moved(number(degrees));
+  const short = moved(besideLimit(Math.abs(totalDegrees), threshold));
+  const limit = number(`${threshold}`);
   switch (finding) {
     case 'insufficient':
-      return `The patient bent too little to judge stiffness: ${short}. A normal segment may just not have been moved.`;
+      return effort.insufficient(short, limit);
     case 'indeterminate':
-      return `The patient may have bent too little to judge stiffness: about ${short}.`;
+      return effort.indeterminate(short, limit);
     default:
       return backward
-        ? `The spine bent backward between the films, ${rounded(-totalDegrees)} degrees from L1 to S1: the postures may be swapped.`
-        : `The patient bent far enough: ${moved(rounded(totalDegrees))}.`;
+        ? effort.backward(number(rounded(-totalDegrees)))
+        : effort.sufficient(moved(rounded(totalDegrees)));
   }
 }
 
 /** What a finding other than normal rests on, each criterion short enough for a table that shows the values themselves. */
-export const decidedBy = (judged: Judged): string[] => telling(judged).map(inBrief);
+export const decidedBy = (judged: Judged, language: Language = 'en'): string[] =>
+  telling(judged).map((criterion) => inBrief(criterion, WORDS[language]));
 
 /** Of a segment that is neither plainly normal nor without values. */
-function segmentInWords(judged: Judged): string[] {
+function segmentInWords(judged: Judged, words: Words): string[] {
   const { segment, finding } = judged;
-  const words = telling(judged).map(inFull);
-  if (words.length === 0) return [];
-  return [`${segment} is ${finding === 'indeterminate' ? finding : 'above threshold'}: ${words.join('; ')}.`];
+  const why = telling(judged).map((criterion) => inFull(criterion, words));
+  if (why.length === 0) return [];
+  const { aboveThreshold, indeterminate } = words.interpretation;
+  return [(finding === 'indeterminate' ? indeterminate : aboveThreshold)(segment, why.join('; '))];
 }
 
 /** The criteria that make a finding what it is: those that share it, else those that could rule nothing out. */
@@ -86,35 +100,31 @@ function telling({ finding, criteria }: Judged): Criterion[] {
   return deciding.length > 0 ? deciding : criteria.filter((one) => one.finding === 'absent');
 }
 
-function inFull(criterion: Criterion): string {
+function inFull(criterion: Criterion, words: Words): string {
   const { quantity, threshold, finding, size, magnification } = criterion;
-  const { name, unit } = WORDS[quantity];
-  if (finding === 'absent') return `${name} in${unit} has no value`;
-  const corrected = magnification
-    ? ` once a magnification of ${magnification.map((factor) => factor.toFixed(2)).join(' to ')} is taken out`
-    : '';
-  return `${name} ${size ? range(size, threshold) : ''}${unit}${corrected}, ${sideOf(criterion)} ${threshold}`;
+  const { quantities, withoutValue, magnificationTaken } = words.interpretation;
+  const { name, unit } = quantities[quantity];
+  if (finding === 'absent') return withoutValue(name, unit);
+  const [least, most] = magnification?.map((factor) => words.number(factor.toFixed(2))) ?? [];
+  const corrected = least && most ? magnificationTaken(words.range(least, most)) : '';
+  const limit = words.number(`${threshold}`);
+  return `${name} ${size ? range(size, threshold, words) : ''}${unit}${corrected}, ${sideOf(criterion, words)(limit)}`;
 }
 
-function inBrief(criterion: Criterion): string {
+function inBrief(criterion: Criterion, words: Words): string {
   const { quantity, threshold, finding, size, magnification } = criterion;
-  const { name, unit, sign = unit } = WORDS[quantity];
-  if (finding === 'absent') return `${name} in${unit} has no value`;
-  const limit = `${sideOf(criterion)} ${threshold}${sign}`;
+  const { quantities, withoutValue, unmagnified } = words.interpretation;
+  const { name, unit, sign } = quantities[quantity];
+  if (finding === 'absent') return withoutValue(name, unit);
+  const limit = sideOf(criterion, words)(`${words.number(`${threshold}`)}${sign}`);
   if (finding === 'above-threshold' || !size) return `${name} ${limit}`;
-  return `${name} ${range(size, threshold)}${magnification ? ' unmagnified' : ''}, ${limit}`;
+  return `${name} ${range(size, threshold, words)}${magnification ? unmagnified : ''}, ${limit}`;
 }
 
-const sideOf = ({ finding }: Criterion): string =>
-  finding === 'above-threshold' ? 'more than' : 'on either side of';
+const sideOf = ({ finding }: Criterion, { interpretation }: Words): ((limit: string) => string) =>
+  finding === 'above-threshold' ? interpretation.moreThan : interpretation.eitherSideOf;
 
-const WORDS: Readonly<Record<Criterion['quantity'], { name: string; unit: string; sign?: string }>> = {
-  'rotation-degrees': { name: 'rotation', unit: ' degrees', sign: '°' },
-  'translation-mm': { name: 'translation', unit: ' mm' },
-  'translation-percent-depth': { name: 'translation', unit: ' % of the depth' },
-};
-
-function range(size: readonly [number, number], limit: number): string {
-  const [from, to] = size.map((bound) => besideLimit(bound, limit));
-  return from === to ? from! : `${from} to ${to}`;
+function range(size: readonly [number, number], limit: number, words: Words): string {
+  const [from, to] = [besideLimit(size[0], limit), besideLimit(size[1], limit)];
+  return from === to ? words.number(from) : words.range(words.number(from), words.number(to));
 }

@@ -1,5 +1,6 @@
 import type { Measurement } from '@sagitta/contracts';
 import { LEVELS, POSTURES } from '@sagitta/kinematics';
+import { type Language, WORDS } from './words/index.ts';
 
 /**
  * That a person corrected a measurement: which one, by how much, and where corners now lie as a person placed them.
@@ -7,20 +8,18 @@ import { LEVELS, POSTURES } from '@sagitta/kinematics';
  */
 export function revisionInWords(
   measurement: Pick<Measurement, 'flexion' | 'extension' | 'revision'>,
+  language: Language = 'en',
 ): string | null {
   const { revision } = measurement;
   if (!revision) return null;
   const { parent, edits } = revision;
+  const { corrected, placed, placedOn } = WORDS[language].revision;
   const films = POSTURES.flatMap((posture) => {
     const { landmarks } = measurement[posture];
-    const placed = LEVELS.filter((level) =>
+    const levels = LEVELS.filter((level) =>
       landmarks.some((one) => one.level === level && one.placedBy === 'person'),
     );
-    return placed.length > 0 ? [`of ${placed.join(', ')} on the ${posture} film`] : [];
+    return levels.length > 0 ? [placedOn(levels.join(', '), posture)] : [];
   });
-  const count = `${edits.length} ${edits.length === 1 ? 'edit' : 'edits'}`;
-  return (
-    `Corrected from ${parent} by ${count}` +
-    `${films.length > 0 ? `; a person placed corners ${films.join(', and ')}` : ''}.`
-  );
+  return `${corrected(parent, edits.length)}${films.length > 0 ? placed(films) : ''}.`;
 }

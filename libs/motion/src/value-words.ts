@@ -1,25 +1,33 @@
 import type { Interpretation, Measurement, PostureMeasures } from '@sagitta/contracts';
 import type { MillimetreTrust } from '@sagitta/kinematics';
+import { type Language, WORDS } from './words/index.ts';
 
 /* What stands in words beside values: for the page and the command line. */
 
 /** What millimetres are worth; null where they do not say, as in measurements from before lengths did. */
-export function trustInWords(trust: MillimetreTrust | undefined): string | null {
+export function trustInWords(trust: MillimetreTrust | undefined, language: Language = 'en'): string | null {
+  const words = WORDS[language].trust;
   switch (trust?.kind) {
     case 'detector':
-      return `mm uncorrected for magnification (${trust.sources.join(', ')})`;
+      return words.detector(trust.sources);
     case 'calibrated':
-      return `mm calibrated (${trust.sources.join(', ')})`;
+      return words.calibrated(trust.sources);
     case 'unknown':
-      return 'no mm: a pixel spacing is unknown';
+      return words.unknown;
     case undefined:
       return null;
   }
 }
 
 /** Of the millimetres between both films; of all segments the same. */
-export const pairTrustInWords = (segments: Measurement['segments']): string | null =>
-  trustInWords(segments.flatMap(({ translation }) => translation).find(({ trust }) => trust)?.trust);
+export const pairTrustInWords = (
+  segments: Measurement['segments'],
+  language: Language = 'en',
+): string | null =>
+  trustInWords(
+    segments.flatMap(({ translation }) => translation).find(({ trust }) => trust)?.trust,
+    language,
+  );
 
 /** Where the norms beside the segments are from, each source once. */
 export const normSources = ({ segments }: Interpretation): string =>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SessionView } from '@sagitta/contracts';
 import { currentSession } from './api/http.ts';
 import { SignedIn } from './shell/signed-in.tsx';
@@ -10,6 +11,7 @@ const RETRY_MS = 2_000;
 type Who = SessionView | null | undefined;
 
 export function App() {
+  const { t } = useTranslation();
   const [session, setSession] = useState<Who>(undefined);
   const [ended, setEnded] = useState(false);
   const [unreachable, setUnreachable] = useState(false);
@@ -43,7 +45,7 @@ export function App() {
   if (session === undefined)
     return unreachable ? (
       <p className="waiting" role="status">
-        The dashboard does not answer. Trying again…
+        {t('unreachable')}
       </p>
     ) : null;
   if (session === null) return <SignIn ended={ended} onSignedIn={setSession} />;

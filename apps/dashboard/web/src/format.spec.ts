@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import i18next from 'i18next';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as format from './format.ts';
 
 describe('figures', () => {
@@ -56,4 +57,34 @@ describe('age', () => {
       ...['0 s', '8 s', '3 min', '2 h', '3 d'],
     ]);
   });
+});
+
+describe('in German', () => {
+  beforeEach(async () => {
+    await i18next.init({ lng: 'de', resources: {} });
+  });
+  afterEach(async () => {
+    await i18next.changeLanguage('en');
+  });
+
+  it('a comma stands before decimals, and nothing else changes', () => {
+    expect([format.degrees(-12.34), format.secondsPerPatient(0.084), format.latency(410)]).toEqual([
+      ...['−12,3', '0,084', '0,41'],
+    ]);
+    expect(format.interval([6.94, 9.86])).toBe('6,9 bis 9,9');
+    expect(format.count(1234567)).toBe('1\u202f234\u202f567');
+    expect(format.degrees(null)).toBe(format.ABSENT);
+  });
+
+  it('days are called as there', () => {
+    const at = new Date(2030, 2, 5, 14, 3, 59);
+    expect([format.day(at), format.clock(at), format.clockMinute(at)]).toEqual([
+      ...['5. März 2030', '14:03:59', '14:03'],
+    ]);
+  });
+});
+
+it('days come before months, and hours go to 24', () => {
+  const at = new Date(2030, 2, 5, 14, 3, 59);
+  expect([format.dayAndMinute(at), format.clock(at)]).toEqual(['5 Mar 2030, 14:03', '14:03:59']);
 });

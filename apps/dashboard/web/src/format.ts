@@ -1,21 +1,47 @@
+import i18next from 'i18next';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from './i18n/languages.ts';
+
 /*
- * How quantities look on the page. What is absent is a dash, never a zero; widths stay the same while values change
- * (figures are tabular, decimals fixed).
+ * How quantities look on the page, in its language. What is absent is a dash, never a zero; widths stay the same while
+ * values change (figures are tabular, decimals fixed). Who shows them calls `useTranslation` or `useLanguage`, and so is
+ * drawn again when another language is chosen.
  */
 
 export const ABSENT = '–';
 
+const language = (): Language => (isLanguage(i18next.language) ? i18next.language : DEFAULT_LANGUAGE);
+
+/** Of the two Englishes the one that has days before months, and 24 hours. */
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+const TO: Readonly<Record<Language, string>> = { en: 'to', de: 'bis' };
+
 const fixed = (value: number | null | undefined, decimals: number): string =>
-  value === null || value === undefined || !Number.isFinite(value) ? ABSENT : unsigned(value, decimals);
+  value === null || value === undefined || !Number.isFinite(value) ? ABSENT : signed(value, decimals);
 
 /** Never '-0.0'; a true minus sign, as wide as a digit's plus. */
-function unsigned(value: number, decimals: number): string {
-  const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+function signed(value: number, decimals: number): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(digits) !== 0 ? `−${withPoint(digits)}` : withPoint(digits);
 }
+
+/** The digits are those of libs/motion's sentences, which Intl might round otherwise; only the point is the language's. */
+const withPoint = (digits: string): string => digits.replace('.', POINTS[language()]);
+
+const pointOf = (locale: string): string =>
+  new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')!.value;
+const POINTS: Readonly<Record<Language, string>> = { en: pointOf(LOCALES.en), de: pointOf(LOCALES.de) };
 
 /** Seconds per patient: 0.084. */
 export const secondsPerPatient = (seconds: number | null): string => fixed(seconds, 3);
+
+/** A duration as it is spoken of: 0.1, 12.3. */
+export const seconds = (value: number): string => fixed(value, 1);
+
+/** A number with as many decimals as it needs, three at most: 0.15, 2. */
+export const plain = (value: number): string => withPoint(`${Number(value.toFixed(3))}`);
+
+/** How many times: 2.0, and whole from ten on. */
+export const times = (value: number): string => fixed(value, value < 10 ? 1 : 0);
 
 /** A latency given in milliseconds, in seconds: 0.41. From ten seconds on one decimal is enough. */
 export const latency = (ms: number | null | undefined): string =>
@@ -39,14 +65,15 @@ export const degreesInList = (value: number | null | undefined): string =>
 
 /** Of degrees or millimetres: 6.9 to 9.9; null where there is none. */
 export const interval = (bounds: readonly [number, number] | undefined, decimals = 1): string | null =>
-  bounds ? `${fixed(bounds[0], decimals)} to ${fixed(bounds[1], decimals)}` : null;
+  bounds ? `${fixed(bounds[0], decimals)} ${TO[language()]} ${fixed(bounds[1], decimals)}` : null;
 
 /** A rate: 41.2, and without its decimal from a hundred on. */
 export const rate = (value: number | null | undefined): string => fixed(value, value && value >= 100 ? 0 : 1);
 
+/** Thousands apart by a narrow space, which no language takes for its decimal point. */
 export const count = (value: number): string => value.toLocaleString('en-US').replaceAll(',', '\u202f');
 
-/** How long ago, in one unit: 8 s, 3 min, 2 h, 5 d. */
+/** How long ago, in one unit: 8 s, 3 min, 2 h, 5 d; the same in every language. */
 export function age(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -55,9 +82,18 @@ export function age(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** Local time of day: 14:03:59. */
-export const clock = (at: Date): string => at.toLocaleTimeString('en-GB', { hour12: false });
-export const clockMinute = (at: Date): string => clock(at).slice(0, 5);
+/* Times are those of where the reader is. */
+
+/** Time of day: 14:03:59. */
+export const clock = (at: Date): string => at.toLocaleTimeString(LOCALES[language()]);
+export const clockMinute = (at: Date): string =>
+  at.toLocaleTimeString(LOCALES[language()], { timeStyle: 'short' });
+
+/** 25 Nov 2026, 25. Nov. 2026 */
+export const day = (at: Date): string =>
+  at.toLocaleDateString(LOCALES[language()], { day: 'numeric', month: 'short', year: 'numeric' });
+/** A day and a minute of it. */
+export const dayAndMinute = (at: Date): string => `${day(at)}, ${clockMinute(at)}`;
 
 /** The part of a pair's id that people read out. */
 export const shortId = (pairId: string): string => pairId.slice(0, 8);

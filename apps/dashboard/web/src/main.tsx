@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter/opsz.css';
 import './style/tokens.css';
 import './style/base.css';
-import './style/wall.css';
 import './style/pairs.css';
 import './style/dialog.css';
 import './style/values.css';

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
 import { ViewerSearch } from './rooms/viewer/viewer-search.ts';
+import { WallSearch } from './rooms/wall/wall-search.ts';
 import { WallRoom } from './rooms/wall/wall-room.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Room } from './shell/room.tsx';
@@ -21,7 +22,7 @@ import { Room } from './shell/room.tsx';
 const root = createRootRouteWithContext()({ component: Frame, notFoundComponent: NotFound });
 const room = { getParentRoute: () => root };
 
-const wall = createRoute({ ...room, path: '/', component: WallRoom });
+const wall = createRoute({ ...room, path: '/', validateSearch: WallSearch, component: WallRoom });
 const pairs = createRoute({
   ...room,
   path: '/pairs',

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/index.ts';
-import { DEFAULT_LANGUAGE, type Language, LANGUAGES } from './languages.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,8 +11,6 @@ declare module 'i18next' {
 }
 
 const KEY = 'sagitta-language';
-
-const isLanguage = (value: unknown): value is Language => LANGUAGES.some(({ code }) => code === value);
 
 /** What was chosen, else the first of the browser's languages that there is. */
 function firstLanguage(): Language {

@@ -4,6 +4,7 @@ export const LANGUAGES = [
   { code: 'de', name: 'Deutsch' },
 ] as const;
 export type Language = (typeof LANGUAGES)[number]['code'];
+export const isLanguage = (value: unknown): value is Language => LANGUAGES.some(({ code }) => code === value);
 export const DEFAULT_LANGUAGE: Language = 'en';
 
 /** The same keys with texts of their own: a language that lacks one does not compile. */

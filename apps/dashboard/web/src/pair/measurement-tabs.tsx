@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measurement } from '@sagitta/contracts';
 import { pairTrustInWords } from '@sagitta/motion';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { PostureTables } from './posture-tables.tsx';
 import { ProtocolsTable } from './protocols-table.tsx';
@@ -18,6 +19,7 @@ interface Props {
 /** All values of a pair: the motion first, and behind tabs of which there are only those with something in them. */
 export function MeasurementTabs({ measurement, motion, more = [] }: Props) {
   const { t } = useTranslation('viewer');
+  const language = useLanguage();
   const { segments, postures, vertebrae } = measurement;
   return (
     <Tabs
@@ -34,7 +36,7 @@ export function MeasurementTabs({ measurement, motion, more = [] }: Props) {
                   <VertebraTables
                     vertebrae={vertebrae}
                     postures={postures}
-                    note={pairTrustInWords(segments)}
+                    note={pairTrustInWords(segments, language)}
                   />
                 ),
               },

@@ -1,6 +1,8 @@
 import { memo, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { age, degreesInList, latency, segmentName, shortId } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { useAge } from '../live/live-context.ts';
 import type { LivePair } from '../live/live-state.ts';
 import { FilmOverlay } from './film-overlay.tsx';
@@ -17,6 +19,7 @@ interface Props {
 
 export const PairRow = memo(function PairRow({ pair: { summary, stages }, centerName, onOpen }: Props) {
   const { pairId, status, failure, iromDegrees, latencyMs, receivedAt, review = [] } = summary;
+  useLanguage();
   const row = useRef<HTMLLIElement>(null);
   const inView = useInView(row);
   const shown = useSteppedStage(stages);
@@ -91,8 +94,9 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
 });
 
 function Ago({ at }: { readonly at: string }) {
+  const { t } = useTranslation('common');
   const since = useAge();
-  return <>{age(since(at))} ago</>;
+  return t('ago', { age: age(since(at)) });
 }
 
 /** Whether a row can be seen, or nearly. */

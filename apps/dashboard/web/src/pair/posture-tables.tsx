@@ -10,6 +10,7 @@ import {
 } from '@sagitta/kinematics';
 import { gradeNumeral, trustInWords } from '@sagitta/motion';
 import { ABSENT, degrees, millimetres, percent, segmentName } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Interval } from './interval.tsx';
 
 /** What each film of a pair shows without the other. */
@@ -28,7 +29,7 @@ function PostureTable({
 }) {
   const { t } = useTranslation('viewer');
   const { lordosis, segments } = measures;
-  const note = trustInWords(segments[0]?.slip.trust);
+  const note = trustInWords(segments[0]?.slip.trust, useLanguage());
   const inMm = segments[0]?.slip.trust.kind !== 'unknown';
   return (
     <table className="values">

@@ -3,12 +3,13 @@ import type { Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
 import { pairTrustInWords } from '@sagitta/motion';
 import { ABSENT, degrees, millimetres, percent, perDegree, segmentName, wholePercent } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { Interval } from './interval.tsx';
 
 /** What stands beside IROM and dST: the other protocols, translation a degree, and about where a segment turned. */
 export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
   const { t } = useTranslation('viewer');
-  const note = pairTrustInWords(segments);
+  const note = pairTrustInWords(segments, useLanguage());
   return (
     <>
       <table className="values">

@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewReason } from '@sagitta/contracts';
 import { reviewSentences } from '@sagitta/motion';
 import { typeset } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 
 /** Marks a pair to be looked at, beside the words: a diamond, which nothing else on the page is. */
 export function ToBeReviewed() {
-  const { t } = useTranslation('viewer');
+  const { t } = useTranslation('common');
   return (
     <span className="to-be-reviewed">
       <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -18,6 +19,7 @@ export function ToBeReviewed() {
 
 /** What a person should look at before the values are used; nothing where there is nothing. */
 export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] }) {
+  const language = useLanguage();
   if (reasons.length === 0) return null;
   return (
     <section className="review" data-testid="review" aria-labelledby="review-title">
@@ -25,7 +27,7 @@ export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] 
         <ToBeReviewed />
       </h3>
       <ul>
-        {reviewSentences(reasons).map(({ reason, sentence }) => (
+        {reviewSentences(reasons, language).map(({ reason, sentence }) => (
           <li key={reason}>{typeset(sentence)}</li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Measurement } from '@sagitta/contracts';
 import { byProtocol, type Segment } from '@sagitta/kinematics';
 import {
+  absenceInWords,
   decidedBy,
   effortInWords,
   normSources,
@@ -10,6 +11,7 @@ import {
   turnedBackward,
 } from '@sagitta/motion';
 import { degrees, millimetres, percent, segmentName, typeset } from '../format.ts';
+import { useLanguage } from '../i18n/use-language.ts';
 import { FindingMark } from './finding-mark.tsx';
 import { Interval } from './interval.tsx';
 import { meanAndSd } from './motion-words.ts';
@@ -35,10 +37,11 @@ const iromOf = ({ segments }: Measurement, segment: Segment) =>
  */
 export function SegmentTable({ measurement, before, segment: looked = null, onSegment }: Props) {
   const { t } = useTranslation('viewer');
+  const language = useLanguage();
   const { segments, interpretation } = measurement;
   return (
     <>
-      {interpretation && <p className="effort">{typeset(effortInWords(interpretation.effort))}</p>}
+      {interpretation && <p className="effort">{typeset(effortInWords(interpretation.effort, language))}</p>}
       <table className="segments">
         <caption className="visually-hidden">{t('table.motion')}</caption>
         <thead>
@@ -55,7 +58,9 @@ export function SegmentTable({ measurement, before, segment: looked = null, onSe
             </th>
           </tr>
         </thead>
-        {segments.map(({ segment, irom, absentReason }) => {
+        {segments.map((motion) => {
+          const { segment, irom } = motion;
+          const absentReason = absenceInWords(measurement, motion, language);
           const shift = shiftOf(measurement, segment);
           const judged = interpretation?.segments.find((candidate) => candidate.segment === segment);
           const absent = irom.degrees === null && shift?.percentDepth == null;
@@ -127,7 +132,7 @@ export function SegmentTable({ measurement, before, segment: looked = null, onSe
                           : judged.finding
                       }
                     />
-                    {decidedBy(judged).map((criterion) => (
+                    {decidedBy(judged, language).map((criterion) => (
                       <small key={criterion}>{criterion}</small>
                     ))}
                   </td>
@@ -144,8 +149,9 @@ export function SegmentTable({ measurement, before, segment: looked = null, onSe
 
 function Notes({ measurement, before }: Pick<Props, 'measurement' | 'before'>) {
   const { t } = useTranslation('viewer');
+  const language = useLanguage();
   const { totalMotion, segments, interpretation } = measurement;
-  const trust = pairTrustInWords(segments);
+  const trust = pairTrustInWords(segments, language);
   return (
     <ul className="table-notes">
       {totalMotion?.degrees != null && (
@@ -161,7 +167,8 @@ function Notes({ measurement, before }: Pick<Props, 'measurement' | 'before'>) {
       {trust && <li>{trust}</li>}
       {interpretation && (
         <li>
-          {rulesInWords(interpretation)} {t('table.norms', { sources: normSources(interpretation) })}
+          {rulesInWords(interpretation, language)}{' '}
+          {t('table.norms', { sources: normSources(interpretation) })}
         </li>
       )}
     </ul>

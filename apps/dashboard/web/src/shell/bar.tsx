@@ -23,42 +23,39 @@ export function Bar({ theme, onTheme, onHelp, onSignOut }: Props) {
   return (
     <header className="bar">
       <ConnectionState />
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger className="button quiet bar-person" aria-label={t('account')}>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="button quiet bar-person">
+          <span className="visually-hidden">{t('account')}: </span>
           <strong>{person.displayName}</strong>
           <span>
             {t(`roles.${person.role}`)} · {center ?? t('allCenters')}
           </span>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-            <DropdownMenu.Label>{t('theme')}</DropdownMenu.Label>
-            <DropdownMenu.RadioGroup value={theme} onValueChange={(next) => onTheme(next as Theme)}>
-              {THEMES.map((one) => (
-                <DropdownMenu.RadioItem key={one} value={one}>
-                  <DropdownMenu.ItemIndicator />
-                  {t(`themes.${one}`)}
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator />
-            <DropdownMenu.Label>{t('language')}</DropdownMenu.Label>
-            <DropdownMenu.RadioGroup
-              value={i18n.language}
-              onValueChange={(next) => void chooseLanguage(next as Language)}
-            >
-              {LANGUAGES.map(({ code, name }) => (
-                <DropdownMenu.RadioItem key={code} value={code} lang={code}>
-                  <DropdownMenu.ItemIndicator />
-                  {name}
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator />
-            <DropdownMenu.Item onSelect={onHelp}>{t('help')}</DropdownMenu.Item>
-            <DropdownMenu.Item onSelect={onSignOut}>{t('signOut')}</DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <DropdownMenu.Label>{t('theme')}</DropdownMenu.Label>
+          <DropdownMenu.RadioGroup value={theme} onValueChange={(next) => onTheme(next as Theme)}>
+            {THEMES.map((one) => (
+              <DropdownMenu.RadioItem key={one} value={one}>
+                {t(`themes.${one}`)}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator />
+          <DropdownMenu.Label>{t('language')}</DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            value={i18n.language}
+            onValueChange={(next) => void chooseLanguage(next as Language)}
+          >
+            {LANGUAGES.map(({ code, name }) => (
+              <DropdownMenu.RadioItem key={code} value={code} lang={code}>
+                {name}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator />
+          <DropdownMenu.Item onSelect={onHelp}>{t('help')}</DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={onSignOut}>{t('signOut')}</DropdownMenu.Item>
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       <button
         type="button"

@@ -1,9 +1,11 @@
+import { useTranslation } from 'react-i18next';
 import { age, clock } from '../format.ts';
 import { freshnessOf } from '../live/freshness.ts';
 import { useLiveView, useNow } from '../live/live-context.ts';
 
 /** Whether the page shows the present; announced when it changes, not every second. */
 export function ConnectionState() {
+  const { t } = useTranslation();
   const view = useLiveView();
   const now = useNow();
   const freshness = freshnessOf(view, now);
@@ -11,19 +13,10 @@ export function ConnectionState() {
   return (
     <p className="connection" data-testid="connection" data-state={freshness.kind}>
       <span className="dot" aria-hidden="true" />
-      <span role="status">{WORDS[freshness.kind]}</span>
+      <span role="status">{t(`connection.${freshness.kind}`)}</span>
       {since !== null && (
-        <span>
-          shown as of {clock(new Date(since))}, {age(now - since)} ago
-        </span>
+        <span>{t('connection.asOf', { at: clock(new Date(since)), age: age(now - since) })}</span>
       )}
     </p>
   );
 }
-
-const WORDS = {
-  live: 'Live',
-  connecting: 'Connecting…',
-  reconnecting: 'Connection lost, reconnecting',
-  stale: 'No new data',
-} as const;

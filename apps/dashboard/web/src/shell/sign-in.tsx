@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
 import type { AboutView, SessionView } from '@sagitta/contracts';
 import { about, signIn } from '../api/http.ts';
 import { SpineBackdrop, Wordmark } from './brand.tsx';
@@ -10,14 +11,18 @@ interface Props {
 }
 
 export function SignIn({ ended, onSignedIn }: Props) {
+  const { t } = useTranslation();
   const [development, setDevelopment] = useState<AboutView['development']>(null);
-  const [problem, setProblem] = useState(ended ? 'Your session is over. Sign in again.' : '');
+  const [problem, setProblem] = useState(() => (ended ? t('signIn.ended') : ''));
   const [busy, setBusy] = useState(false);
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    document.title = 'Sign in · Sagitta';
+    document.title = `${t('signIn.title')} · Sagitta`;
+  }, [t]);
+
+  useEffect(() => {
     about().then(
       (view) => setDevelopment(view.development),
       () => undefined, // only the hint is missing
@@ -48,13 +53,13 @@ export function SignIn({ ended, onSignedIn }: Props) {
         <h1>
           <Wordmark />
         </h1>
-        <p className="sign-in-what">Lumbar motion, measured as it arrives.</p>
+        <p className="sign-in-what">{t('signIn.what')}</p>
         <label>
-          Name
+          {t('signIn.name')}
           <input ref={username} name="username" autoComplete="username" autoFocus required maxLength={200} />
         </label>
         <label>
-          Password
+          {t('signIn.password')}
           <input
             ref={password}
             name="password"
@@ -69,11 +74,11 @@ export function SignIn({ ended, onSignedIn }: Props) {
           {problem}
         </p>
         <button type="submit" className="button primary" disabled={busy}>
-          {busy ? 'Signing in…' : 'Sign in'}
+          {t(busy ? 'signIn.busy' : 'signIn.action')}
         </button>
         {development && (
           <fieldset className="sign-in-hint" disabled={busy}>
-            <legend>Development logins</legend>
+            <legend>{t('signIn.logins')}</legend>
             {development.people.map(({ username: name, role }) => (
               <button
                 key={name}
@@ -81,16 +86,19 @@ export function SignIn({ ended, onSignedIn }: Props) {
                 className="button"
                 onClick={() => void attempt(name, development.password)}
               >
-                {role}
+                {t(`roles.${role}`)}
               </button>
             ))}
             <p>
-              The password of each is <code>{development.password}</code>
+              <Trans
+                i18nKey="signIn.passwordOfEach"
+                components={{ password: <code>{development.password}</code> }}
+              />
             </p>
           </fieldset>
         )}
       </form>
-      <p className="research-use">For research use, not for diagnosis</p>
+      <p className="research-use">{t('research')}</p>
     </main>
   );
 }

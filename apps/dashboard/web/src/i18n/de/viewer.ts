@@ -3,7 +3,6 @@ import type { Texts } from '../languages.ts';
 
 export const viewer: Texts<typeof english> = {
   title: 'Paar',
-  toBeReviewed: 'Zu prüfen',
   received: 'eingegangen {{at}}',
   recordedAfter: 'gespeichert nach {{seconds}} s',
   corrected_one: 'einmal korrigiert',
@@ -116,7 +115,6 @@ export const viewer: Texts<typeof english> = {
     was: 'vorher',
     interval: '90-%-Intervall',
     intervalHint: '90-%-Intervall: Neun von zehn Mal liegt der wahre Wert darin',
-    range: '{{low}} bis {{high}}',
     norm: 'Norm',
     normHint: 'Mittelwert ± Standardabweichung von Beschwerdefreien',
     norms: 'Normwerte: {{sources}}.',

@@ -1,7 +1,9 @@
 import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { centers } from './centers.ts';
+import { common } from './common.ts';
 import { failures } from './failures.ts';
+import { help } from './help.ts';
 import { models } from './models.ts';
 import { pairs } from './pairs.ts';
 import { review } from './review.ts';
@@ -13,6 +15,8 @@ import { wall } from './wall.ts';
 /** English, a catalogue for each room. */
 export const en = {
   shell,
+  common,
+  help,
   wall,
   pairs,
   viewer,

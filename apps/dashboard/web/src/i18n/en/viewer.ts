@@ -1,6 +1,5 @@
 export const viewer = {
   title: 'Pair',
-  toBeReviewed: 'To be reviewed',
   received: 'received {{at}}',
   recordedAfter: 'recorded after {{seconds}} s',
   corrected_one: 'corrected once',
@@ -112,7 +111,6 @@ export const viewer = {
     was: 'was',
     interval: '90 % interval',
     intervalHint: '90 % interval: the truth is expected in it nine times of ten',
-    range: '{{low}} to {{high}}',
     norm: 'norm',
     normHint: 'Mean ± standard deviation of people without complaints',
     norms: 'Norms: {{sources}}.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisTop, chartSummary, isolated } from './chart-data.ts';
+import { axisTop, hourOf, isolated } from './chart-data.ts';
 
 describe('axisTop', () => {
   it('keeps the target in view, and leaves room above the data', () => {
@@ -19,11 +19,13 @@ describe('isolated', () => {
   });
 });
 
-describe('chartSummary', () => {
-  it('says in words what the picture shows', () => {
+describe('hourOf', () => {
+  it('says what the picture shows', () => {
     const at = '2030-01-01T12:00:00.000Z';
     const history = [0.08, null, 0.2].map((secondsPerPatient) => ({ at, secondsPerPatient, patients: 10 }));
-    expect(chartSummary(history)).toContain('from 0.080 to 0.200, 30 patients, 1 idle minutes');
-    expect(chartSummary([{ at, secondsPerPatient: null, patients: 0 }])).toContain('idle throughout');
+    expect(hourOf(history)).toEqual({ range: [0.08, 0.2], patients: 30, idleMinutes: 1 });
+    expect(hourOf([{ at, secondsPerPatient: null, patients: 0 }])).toEqual({
+      ...{ range: null, patients: 0, idleMinutes: 1 },
+    });
   });
 });

@@ -16,14 +16,19 @@ export function isolated(values: readonly (number | null | undefined)[]): number
   return values.flatMap((_, i) => (known(i) && !known(i - 1) && !known(i + 1) ? [i] : []));
 }
 
-/** The chart in words, for those who do not see it. */
-export function chartSummary(history: History): string {
+export interface HourOfPatients {
+  /** Least and most seconds per patient; null where all of it was idle. */
+  readonly range: readonly [least: number, most: number] | null;
+  readonly patients: number;
+  readonly idleMinutes: number;
+}
+
+/** What the picture shows, for those who do not see it. */
+export function hourOf(history: History): HourOfPatients {
   const values = history.map(({ secondsPerPatient }) => secondsPerPatient).filter((value) => value !== null);
-  if (values.length === 0) return 'Seconds per patient over the last hour: idle throughout.';
-  const patients = history.reduce((sum, point) => sum + point.patients, 0);
-  const idle = history.length - values.length;
-  return (
-    `Seconds per patient over the last hour: from ${Math.min(...values).toFixed(3)} to ` +
-    `${Math.max(...values).toFixed(3)}, ${patients} patients, ${idle} idle minutes. Target 0.1.`
-  );
+  return {
+    range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
+    patients: history.reduce((sum, point) => sum + point.patients, 0),
+    idleMinutes: history.length - values.length,
+  };
 }

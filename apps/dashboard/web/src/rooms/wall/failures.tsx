@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { PairSummary } from '@sagitta/contracts';
 import { age, count, shortId } from '../../format.ts';
 import { useAge } from '../../live/live-context.ts';
@@ -9,18 +10,24 @@ interface Props {
 }
 
 export function Failures({ failures, today, onOpen }: Props) {
+  const { t } = useTranslation('wall');
   const since = useAge();
   return (
     <section className="panel failures" data-testid="failures" aria-labelledby="failures-title">
-      <h2 id="failures-title">Failures {today > 0 && <span data-bad="true">{count(today)} today</span>}</h2>
-      {failures?.length === 0 && <p className="empty">None. No pair was refused or given up.</p>}
+      <h2 id="failures-title">
+        {t('failures.title')}{' '}
+        {today > 0 && <span data-bad="true">{t('failures.today', { shown: count(today) })}</span>}
+      </h2>
+      {failures?.length === 0 && <p className="empty">{t('failures.none')}</p>}
       <ul>
         {failures?.map(({ pairId, centerId, failure, receivedAt }) => (
           <li key={pairId} data-pair-id={pairId}>
             <button type="button" onClick={() => onOpen(pairId)}>
               <span className="failure-code">{failure?.code ?? 'internal'}</span>
               <span className="failure-where">
-                {centerId}, {shortId(pairId)}, {age(since(receivedAt))} ago
+                {t('failures.where', {
+                  ...{ center: centerId, pair: shortId(pairId), age: age(since(receivedAt)) },
+                })}
               </span>
               <span className="failure-reason">{failure?.message}</span>
             </button>

@@ -2,39 +2,37 @@ import type { ThroughputView } from '@sagitta/contracts';
 import { describe, expect, it } from 'vitest';
 import { againstTarget, headlineOf } from './headline.ts';
 
-const live: ThroughputView = {
-  ...{ state: 'live', value: 0.0844, at: '2030-01-01T12:00:00.000Z', patients: 38, windowSeconds: 60 },
-};
-const threeMinutes = (): number => 185_000;
+const at = '2030-01-01T12:00:00.000Z';
+const live: ThroughputView = { state: 'live', value: 0.0844, at, patients: 38, windowSeconds: 60 };
 
 describe('the one number', () => {
   it('is what was measured, against the target', () => {
-    expect(headlineOf(live, threeMinutes)).toEqual({
-      ...{ number: '0.084', unit: 's', verdict: 'good', note: '38 patients in the last 60 s' },
+    expect(headlineOf(live)).toEqual({
+      ...{ kind: 'live', seconds: 0.0844, patients: 38, windowSeconds: 60 },
+      against: { kind: 'faster', times: 0.1 / 0.0844 },
     });
-    expect(headlineOf({ ...live, value: 0.412 }, threeMinutes).verdict).toBe('warn');
   });
 
-  it('is the word idle when nothing is in flight, with the age of the last value', () => {
-    expect(headlineOf({ ...live, state: 'idle', value: null, patients: 0 }, threeMinutes)).toMatchObject({
-      ...{ number: 'idle', verdict: 'none', note: 'last patient 3 min ago' },
+  it('is none when nothing is in flight, but the time of the last', () => {
+    expect(headlineOf({ ...live, state: 'idle', value: null, patients: 0 })).toEqual({
+      ...{ kind: 'idle', lastAt: at },
     });
-    expect(headlineOf({ ...live, state: 'idle', value: null, at: null }, threeMinutes).note).toBe(
-      'no patient yet',
-    );
+    expect(headlineOf({ ...live, state: 'idle', value: null, at: null })).toEqual({
+      ...{ kind: 'idle', lastAt: null },
+    });
   });
 
-  it('is a dash, not a number, before anything is known or finished', () => {
-    expect(headlineOf(null, threeMinutes).number).toBe('–');
-    expect(headlineOf({ ...live, value: null, patients: 0 }, threeMinutes).number).toBe('–');
+  it('is none before anything is known or finished', () => {
+    expect(headlineOf(null)).toEqual({ kind: 'waiting' });
+    expect(headlineOf({ ...live, value: null, patients: 0 })).toEqual({ kind: 'none-finished' });
   });
 });
 
 describe('againstTarget', () => {
   it('says how far off, either way', () => {
-    expect(againstTarget(0.05)).toBe('2.0× faster than the target of 0.1 s');
-    expect(againstTarget(0.412)).toBe('4.1× the target of 0.1 s');
-    expect(againstTarget(1.5)).toBe('15× the target of 0.1 s');
-    expect(againstTarget(0.1)).toBe('on the target of 0.1 s');
+    expect(againstTarget(0.05)).toEqual({ kind: 'faster', times: 2 });
+    expect(againstTarget(0.4)).toEqual({ kind: 'slower', times: 4 });
+    expect(againstTarget(0.1)).toEqual({ kind: 'on' });
+    expect(againstTarget(0.104)).toEqual({ kind: 'on' });
   });
 });

@@ -1,45 +1,37 @@
 import type { ThroughputView } from '@sagitta/contracts';
-import { age, count, secondsPerPatient } from '../../format.ts';
 
 /** The project's goal: seconds per patient on two cores. */
 export const TARGET_SECONDS = 0.1;
 
-export interface Headline {
-  /** The number, 'idle', or a dash while nothing is known: never a number that was not measured. */
-  readonly number: string;
-  readonly unit: string;
-  readonly verdict: 'none' | 'good' | 'warn';
-  readonly note: string;
-}
+/** What the wall says in large: a number only where one was measured. */
+export type Headline =
+  | { readonly kind: 'waiting' }
+  /** `lastAt`: when the last patient was done; null before the first. */
+  | { readonly kind: 'idle'; readonly lastAt: string | null }
+  | { readonly kind: 'none-finished' }
+  | {
+      readonly kind: 'live';
+      readonly seconds: number;
+      readonly patients: number;
+      readonly windowSeconds: number;
+      readonly against: Against;
+    };
 
-/** What the wall says in large, with its explanation. `ageMs`: how long ago the last value was. */
-export function headlineOf(throughput: ThroughputView | null, ageMs: (at: string) => number): Headline {
-  if (throughput === null)
-    return { number: '–', unit: '', verdict: 'none', note: 'waiting for the first figures' };
+/** Against the target: how many times faster or slower; equal within the digits shown counts as on it. */
+export type Against =
+  { readonly kind: 'faster' | 'slower'; readonly times: number } | { readonly kind: 'on' };
+
+export function headlineOf(throughput: ThroughputView | null): Headline {
+  if (throughput === null) return { kind: 'waiting' };
   const { state, value, at, patients, windowSeconds } = throughput;
-  if (state === 'idle') {
-    // There is no value then, only the age of the last.
-    const last = at === null ? 'no patient yet' : `last patient ${age(ageMs(at))} ago`;
-    return { number: 'idle', unit: '', verdict: 'none', note: last };
-  }
-  if (value === null)
-    return { number: '–', unit: '', verdict: 'none', note: 'pairs in flight, none finished yet' };
-  return {
-    number: secondsPerPatient(value),
-    unit: 's',
-    verdict: value <= TARGET_SECONDS ? 'good' : 'warn',
-    note: `${count(patients)} ${patients === 1 ? 'patient' : 'patients'} in the last ${windowSeconds} s`,
-  };
+  if (state === 'idle') return { kind: 'idle', lastAt: at };
+  if (value === null) return { kind: 'none-finished' };
+  return { kind: 'live', seconds: value, patients, windowSeconds, against: againstTarget(value) };
 }
 
-/** '1.2× faster than the target of 0.1 s'; equal within the digits shown counts as on target. */
-export function againstTarget(value: number): string {
-  const goal = `${TARGET_SECONDS} s`;
-  if (value <= 0) return `target ${goal}`;
-  const ratio = value <= TARGET_SECONDS ? TARGET_SECONDS / value : value / TARGET_SECONDS;
-  if (ratio < 1.05) return `on the target of ${goal}`;
-  const times = ratio < 10 ? ratio.toFixed(1) : ratio.toFixed(0);
-  return value <= TARGET_SECONDS
-    ? `${times}× faster than the target of ${goal}`
-    : `${times}× the target of ${goal}`;
+export function againstTarget(seconds: number): Against {
+  if (seconds <= 0) return { kind: 'on' };
+  const faster = seconds <= TARGET_SECONDS;
+  const times = faster ? TARGET_SECONDS / seconds : seconds / TARGET_SECONDS;
+  return times < 1.05 ? { kind: 'on' } : { kind: faster ? 'faster' : 'slower', times };
 }

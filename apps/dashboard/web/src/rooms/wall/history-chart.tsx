@@ -1,9 +1,10 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
-import { clockMinute, count, secondsPerPatient } from '../../format.ts';
+import { clockMinute, count, plain, seconds, secondsPerPatient } from '../../format.ts';
 import type { Theme } from '../../shell/theme.ts';
-import { axisTop, chartSummary, isolated, type History } from './chart-data.ts';
+import { axisTop, hourOf, isolated, type History } from './chart-data.ts';
 import { TARGET_SECONDS } from './headline.ts';
 
 interface Props {
@@ -13,46 +14,63 @@ interface Props {
 
 /** The last hour, a point a minute: seconds per patient as a line against the target, patients as bars behind it. */
 export function HistoryChart({ history, theme }: Props) {
+  const { t, i18n } = useTranslation('wall');
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(null);
   const latest = useRef(history);
   const [under, setUnder] = useState<number | null>(null);
 
-  // A theme or size of the page changes colours and type, which uPlot takes only when it is made.
-  const unit = useRootFontSize();
+  // A theme or size of the page changes colours and type, a language words; uPlot takes them only when it is made.
+  const [unit, setUnit] = useState(rootFontSize);
   useLayoutEffect(() => {
     const element = host.current!;
-    const made = new uPlot(optionsFor(element, unit, setUnder), dataOf(latest.current), element);
+    const target = t('chart.target', { goal: seconds(TARGET_SECONDS) });
+    const made = new uPlot(optionsFor(element, unit, target, setUnder), dataOf(latest.current), element);
     chart.current = made;
-    const observer = new ResizeObserver(() => made.setSize(sizeOf(element)));
+    const observer = new ResizeObserver(() => {
+      setUnit(rootFontSize());
+      made.setSize(sizeOf(element));
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();
       made.destroy();
     };
-  }, [theme, unit]);
+  }, [theme, unit, t, i18n.language]);
 
   useEffect(() => {
     latest.current = history;
     chart.current?.setData(dataOf(history));
   }, [history]);
 
+  const { range, patients, idleMinutes } = hourOf(history);
+  const summary = range
+    ? t('chart.summary', {
+        ...{ least: secondsPerPatient(range[0]), most: secondsPerPatient(range[1]) },
+        ...{ patients: count(patients), idle: idleMinutes, goal: seconds(TARGET_SECONDS) },
+      })
+    : t('chart.idleThroughout');
   const point = under === null ? undefined : history[under];
   return (
     <figure className="chart">
       <figcaption>
-        <span>Last hour</span>
-        <span className="chart-key line">seconds per patient</span>
-        <span className="chart-key bars">patients per minute</span>
+        <span>{t('chart.lastHour')}</span>
+        <span className="chart-key line">{t('chart.secondsPerPatient')}</span>
+        <span className="chart-key bars">{t('chart.patientsPerMinute')}</span>
         <output>
-          {point
-            ? `${clockMinute(new Date(point.at))}  ${
-                point.secondsPerPatient === null ? 'idle' : `${secondsPerPatient(point.secondsPerPatient)} s`
-              }, ${count(point.patients)} patients`
-            : ''}
+          {point &&
+            t('chart.point', {
+              time: clockMinute(new Date(point.at)),
+              value:
+                point.secondsPerPatient === null
+                  ? t('headline.idle')
+                  : `${secondsPerPatient(point.secondsPerPatient)} s`,
+              count: point.patients,
+              shown: count(point.patients),
+            })}
         </output>
       </figcaption>
-      <div ref={host} className="chart-plot" role="img" aria-label={chartSummary(history)} />
+      <div ref={host} className="chart-plot" role="img" aria-label={summary} />
     </figure>
   );
 }
@@ -81,19 +99,21 @@ function colourOf(element: HTMLElement, property: string): string {
 function optionsFor(
   element: HTMLElement,
   unit: number,
+  targetLabel: string,
   onPoint: (index: number | null) => void,
 ): uPlot.Options {
   const line = colourOf(element, '--chart-line');
   const text = colourOf(element, '--text-faint');
-  const target = colourOf(element, '--good');
+  const good = colourOf(element, '--good');
   const halo = colourOf(element, '--panel');
   const grid = { stroke: colourOf(element, '--line'), width: Math.max(1, 0.0625 * unit) };
-  const font = `${0.75 * unit}px 'Inter Variable', sans-serif`;
+  const typeSize = parseFloat(getComputedStyle(element).fontSize);
+  const font = `${typeSize}px 'Inter Variable', sans-serif`;
   return {
     ...sizeOf(element),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 0.5 * unit } },
-    padding: [0.5 * unit, 0.5 * unit, 0, 0],
+    padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
     scales: {
       x: { range: (_, from, to) => [Math.min(from, to - 3540), to] },
       s: { range: (u) => [0, axisTop(u.data[2] as (number | null)[])] },
@@ -104,8 +124,8 @@ function optionsFor(
       {
         stroke: text,
         font,
-        size: 1.75 * unit,
-        space: 5 * unit,
+        size: 2.25 * typeSize,
+        space: 6.5 * typeSize,
         grid: { show: false },
         ticks: { show: false },
         values: (_, ticks) => ticks.map((tick) => clockMinute(new Date(tick * 1000))),
@@ -114,11 +134,11 @@ function optionsFor(
         scale: 's',
         stroke: text,
         font,
-        size: 3 * unit,
-        space: 2.5 * unit,
+        size: 3 * typeSize,
+        space: 3 * typeSize,
         grid,
         ticks: { show: false },
-        values: (_, ticks) => ticks.map((tick) => `${Number(tick.toFixed(3))}`),
+        values: (_, ticks) => ticks.map((tick) => plain(tick)),
       },
     ],
     series: [
@@ -145,13 +165,19 @@ function optionsFor(
       },
     ],
     hooks: {
-      draw: [(u) => drawTarget(u, target, halo, unit)],
+      draw: [(u) => drawTarget(u, targetLabel, good, halo, { unit, typeSize })],
       setCursor: [(u) => onPoint(u.cursor.idx ?? null)],
     },
   };
 }
 
-function drawTarget(u: uPlot, colour: string, halo: string, unit: number): void {
+function drawTarget(
+  u: uPlot,
+  words: string,
+  colour: string,
+  halo: string,
+  { unit, typeSize }: { readonly unit: number; readonly typeSize: number },
+): void {
   const { ctx, bbox } = u;
   const rem = unit * devicePixelRatio;
   const y = u.valToPos(TARGET_SECONDS, 's', true);
@@ -164,10 +190,10 @@ function drawTarget(u: uPlot, colour: string, halo: string, unit: number): void 
   ctx.moveTo(bbox.left, y);
   ctx.lineTo(bbox.left + bbox.width, y);
   ctx.stroke();
-  ctx.font = `500 ${0.75 * rem}px 'Inter Variable', sans-serif`;
+  ctx.font = `500 ${typeSize * devicePixelRatio}px 'Inter Variable', sans-serif`;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'bottom';
-  const label = [`${TARGET_SECONDS} s target`, bbox.left + bbox.width, y - 0.25 * rem] as const;
+  const label = [words, bbox.left + bbox.width, y - 0.25 * rem] as const;
   ctx.setLineDash([]);
   ctx.lineWidth = 0.3 * rem;
   ctx.lineJoin = 'round';
@@ -177,14 +203,5 @@ function drawTarget(u: uPlot, colour: string, halo: string, unit: number): void 
   ctx.restore();
 }
 
-/** The page's unit in CSS pixels; changes with the size of the window and the reader's settings. */
-function useRootFontSize(): number {
-  const read = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const [size, setSize] = useState(read);
-  useEffect(() => {
-    const follow = (): void => setSize(read());
-    addEventListener('resize', follow);
-    return () => removeEventListener('resize', follow);
-  }, []);
-  return size;
-}
+/** The page's unit in CSS pixels. */
+const rootFontSize = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);

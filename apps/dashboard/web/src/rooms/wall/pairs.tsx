@@ -1,7 +1,8 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CenterView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
-import { segmentName } from '../../format.ts';
+import { count, segmentName } from '../../format.ts';
 import { useLive } from '../../live/live-context.ts';
 import type { LivePair } from '../../live/live-state.ts';
 import { PairRow } from '../../pair/pair-row.tsx';
@@ -20,6 +21,7 @@ const HELD_MS = 15_000;
 
 /** The newest pairs. Stands still under the pointer and the keyboard: what one aims at does not move away. */
 export function Pairs({ pairs, centers, onOpen }: Props) {
+  const { t } = useTranslation(['wall', 'common']);
   const list = useRef<HTMLOListElement>(null);
   const [held, setHeld] = useState<readonly string[] | null>(null);
   const [onlyMarked, setOnlyMarked] = useState(false);
@@ -56,9 +58,9 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
     <section className="panel pairs" id="pairs" tabIndex={-1} aria-labelledby="pairs-title">
       <div className="pairs-head">
         <h2 id="pairs-title">
-          Newest pairs
+          {t('pairs.title')}
           <button type="button" className="pairs-newer" hidden={newer === 0} onClick={release}>
-            {newer} newer
+            {t('pairs.newer', { shown: count(newer) })}
           </button>
           <button
             type="button"
@@ -70,29 +72,29 @@ export function Pairs({ pairs, centers, onOpen }: Props) {
               setOnlyMarked(!onlyMarked);
             }}
           >
-            {marked.length} to be reviewed
+            {t('pairs.marked', { shown: count(marked.length) })}
           </button>
         </h2>
         <ol className="track-names" aria-hidden="true">
           {STEPS.map((step) => (
-            <li key={step}>{step}</li>
+            <li key={step}>{t(`progress.${step}`, { ns: 'common' })}</li>
           ))}
         </ol>
         <ol className="pair-irom" aria-hidden="true">
-          <li className="pairs-unit">IROM, degrees</li>
+          <li className="pairs-unit">{t('pairs.irom')}</li>
           {SEGMENTS.map((segment) => (
             <li key={segment}>{segmentName(segment)}</li>
           ))}
         </ol>
-        <p aria-hidden="true">Latency s</p>
+        <p aria-hidden="true">{t('pairs.latency')}</p>
       </div>
       {shown.length === 0 ? (
         <p className="empty">
-          {onlyMarked ? 'None of the newest pairs is to be reviewed.' : 'No pair yet.'}
+          {t(onlyMarked ? 'pairs.noneMarked' : 'pairs.none')}
           {mayTry && !onlyMarked && (
             <>
               {' '}
-              Send some: <code>npx --no sagitta simulate</code>
+              {t('pairs.send')} <code>npx --no sagitta simulate</code>
             </>
           )}
         </p>

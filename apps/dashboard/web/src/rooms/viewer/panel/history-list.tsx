@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PairView } from '@sagitta/contracts';
+import { clock, day } from '../../../format.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 
 interface Props {
@@ -10,9 +11,8 @@ interface Props {
 
 /** What happened to a pair, newest first; any measurement can be looked at again. */
 export function HistoryList({ view, shownId, onShow }: Props) {
-  const { t, i18n } = useTranslation('viewer');
+  const { t } = useTranslation('viewer');
   const modelId = view.provenance?.model.sha256 ?? null;
-  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' });
   return (
     <ol className="history">
       {historyOf(view).map((entry, i) => {
@@ -28,7 +28,9 @@ export function HistoryList({ view, shownId, onShow }: Props) {
             {entry.kind === 'state'
               ? entry.detail && <p className="history-reason">{entry.detail}</p>
               : 'reason' in entry && entry.reason && <p className="history-reason">{entry.reason}</p>}
-            <time dateTime={entry.at}>{when.format(new Date(entry.at))}</time>
+            <time dateTime={entry.at}>
+              {day(new Date(entry.at))}, {clock(new Date(entry.at))}
+            </time>
             {measurementId && (
               <button
                 type="button"

@@ -1,0 +1,16 @@
+import type { Stage } from '@sagitta/contracts';
+
+/** What several rooms say alike. */
+export const common = {
+  ago: '{{age}} ago',
+  toBeReviewed: 'To be reviewed',
+  /** Stages that a pair goes through. */
+  progress: {
+    accepted: 'accepted',
+    reading: 'reading',
+    detecting: 'detecting',
+    measuring: 'measuring',
+    recorded: 'recorded',
+    failed: 'failed',
+  } satisfies Record<Stage, string>,
+} as const;
