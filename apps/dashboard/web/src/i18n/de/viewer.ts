@@ -54,7 +54,7 @@ export const viewer: Texts<typeof english> = {
   filmsHidden: 'Ihre Rolle sieht keine Aufnahmen: Landmarken auf leerem Grund.',
   filmBroken: 'Teile der Aufnahme konnten nicht geladen werden.',
   sentAs: 'gesendet als {{posture}}',
-  facing: { left: 'Blick nach links', right: 'Blick nach rechts', unknown: 'Blickrichtung unbekannt' },
+  facing: { left: 'Blick nach links', right: 'Blick nach rechts' },
   spacing: {
     calibrated: '{{mm}} mm je Pixel, kalibriert',
     detector: '{{mm}} mm je Pixel am Detektor',

@@ -50,7 +50,7 @@ export const viewer = {
   filmsHidden: 'Films are not shown to your role: landmarks on plain ground.',
   filmBroken: 'Parts of the film could not be loaded.',
   sentAs: 'sent as {{posture}}',
-  facing: { left: 'facing left', right: 'facing right', unknown: 'facing unknown' },
+  facing: { left: 'facing left', right: 'facing right' },
   spacing: {
     calibrated: '{{mm}} mm per pixel, calibrated',
     detector: '{{mm}} mm per pixel at the detector',

@@ -11,7 +11,8 @@ export function useViewingKeys(
   viewing: Viewing,
   { onSpine, on }: { readonly onSpine: () => void; readonly on: boolean },
 ): void {
-  const { act, changeTone, linked, setLinked, tool, setTool, toggleLayer, toggleBare, reset } = viewing;
+  const { act, changeTone, linked, setLinked, tool, setTool, toggleLayer, toggleBare, reset, clearMarks } =
+    viewing;
   const choose = (wanted: Tool) => (): void => setTool(tool === wanted ? 'pan' : wanted);
   const nearer = (): void => act((camera) => camera.zoom(1.25));
   useShortcuts(
@@ -41,6 +42,10 @@ export function useViewingKeys(
     if (!on || place === 'control' || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === 'Home') {
       reset();
+      return true;
+    }
+    if (event.key === 'Escape') {
+      clearMarks();
       return true;
     }
     const step = arrowStep(event);

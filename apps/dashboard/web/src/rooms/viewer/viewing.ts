@@ -28,7 +28,11 @@ export interface Viewing {
   /** On that film, or the active one; both where they are linked. */
   readonly act: (what: (camera: FilmCamera) => void, film?: PostureName) => void;
   readonly changeTone: (change: (tone: Tone) => Tone, film?: PostureName) => void;
+  /** Everything as the film came; what was measured by hand goes. */
   readonly reset: () => void;
+  /** Grows when what was measured by hand is to go. */
+  readonly cleared: number;
+  readonly clearMarks: () => void;
 }
 
 export function useViewing(sizes: Readonly<Record<PostureName, Size>>): Viewing {
@@ -38,6 +42,7 @@ export function useViewing(sizes: Readonly<Record<PostureName, Size>>): Viewing 
   const [tool, setTool] = useState<Tool>('pan');
   const [layers, setLayers] = useState(FIRST_LAYERS);
   const [bare, setBare] = useState(false);
+  const [cleared, setCleared] = useState(0);
   const active = useRef<PostureName>('flexion');
 
   const setActive = useCallback((film: PostureName) => {
@@ -63,17 +68,36 @@ export function useViewing(sizes: Readonly<Record<PostureName, Size>>): Viewing 
     },
     [concerned],
   );
+  const clearMarks = useCallback(() => {
+    setTool('pan');
+    setCleared((before) => before + 1);
+  }, []);
   const reset = useCallback(() => {
     act((camera) => camera.reset());
     changeTone(() => PLAIN_TONE);
-    setTool('pan');
-  }, [act, changeTone]);
+    clearMarks();
+  }, [act, changeTone, clearMarks]);
 
   return useMemo(
     () => ({
       ...{ cameras, tones, linked, setLinked, tool, setTool, layers, toggleLayer, bare, toggleBare },
-      ...{ setActive, act, changeTone, reset },
+      ...{ setActive, act, changeTone, reset, cleared, clearMarks },
     }),
-    [cameras, tones, linked, tool, layers, toggleLayer, bare, toggleBare, setActive, act, changeTone, reset],
+    [
+      cameras,
+      tones,
+      linked,
+      tool,
+      layers,
+      toggleLayer,
+      bare,
+      toggleBare,
+      setActive,
+      act,
+      changeTone,
+      reset,
+      cleared,
+      clearMarks,
+    ],
   );
 }

@@ -182,7 +182,7 @@ export function Workbench({ view, newest }: Props) {
           {...{ pairId, swapped, viewing, segment }}
           films={mode === 'read' ? reading.films : measurement}
           hidden={mode === 'superimpose'}
-          measurement={mode === 'read' ? null : measurement}
+          measurement={mode === 'look' ? measurement : null}
           onSegment={mode === 'look' ? setSegment : undefined}
           moving={correcting ? handling.moving : undefined}
           placing={mode === 'read' ? reading.placing : handling.placing}

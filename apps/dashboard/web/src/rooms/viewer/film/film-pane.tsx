@@ -62,7 +62,8 @@ export function FilmPane(props: Props) {
   const camera = viewing.cameras[source];
   const tone = viewing.tones[source];
   const [state, setState] = useState<PictureState>('waiting');
-  const [mark, setMark] = useState<Mark | null>(null);
+  const [measured, setMeasured] = useState<{ readonly mark: Mark; readonly cleared: number } | null>(null);
+  const mark = measured?.cleared === viewing.cleared ? measured.mark : null;
   const [hover, setHover] = useState<Point | null>(null);
   const [held, setHeld] = useState<Held | null>(null);
 
@@ -75,7 +76,7 @@ export function FilmPane(props: Props) {
     press: placing
       ? placing.onPlace
       : measuring
-        ? (point) => setMark((before) => marked(before, measuring, point))
+        ? (point) => setMeasured({ mark: marked(mark, measuring, point), cleared: viewing.cleared })
         : undefined,
     hover: placing || measuring ? setHover : undefined,
     grab:
@@ -100,6 +101,7 @@ export function FilmPane(props: Props) {
     }),
     [posture, moving],
   );
+  const nearLayers = useMemo(() => ({ ...viewing.layers, corners: false, names: false }), [viewing.layers]);
   const landmarks = !viewing.bare && (
     <Landmarks
       film={film}
@@ -130,7 +132,7 @@ export function FilmPane(props: Props) {
         drawing={
           <>
             {landmarks}
-            {shownMark && <HandMark mark={shownMark} film={film.film} />}
+            {shownMark && <HandMark mark={shownMark} film={film.film} camera={camera} />}
             {placing?.cursor && (
               <Upright {...placing.cursor}>
                 <path className="placing-cross" d="M-16 0H-4 M4 0H16 M0-16V-4 M0 4V16" />
@@ -141,7 +143,14 @@ export function FilmPane(props: Props) {
       >
         {(moving || placing) && (
           <Loupe camera={camera} at={near} picture={url && info ? { url, info } : null} tone={tone}>
-            {landmarks}
+            {!viewing.bare && (
+              <Landmarks
+                film={film}
+                layers={nearLayers}
+                segment={segment}
+                marks={{ ...marks, grabbed: false }}
+              />
+            )}
           </Loupe>
         )}
         <ScaleBar camera={camera} spacing={film.film.pixelSpacing} />
@@ -192,7 +201,8 @@ function FilmNote({ film: { width, height, facing, pixelSpacing } }: Pick<FilmDo
       : t(`spacing.${pixelSpacing.kind}`, { mm: pixelSpacing.mmPerPixel.toFixed(3) });
   return (
     <span>
-      {width} × {height} · {t(`facing.${facing ?? 'unknown'}`)} · {spacing}
+      {width} × {height}
+      {facing && ` · ${t(`facing.${facing}`)}`} · {spacing}
     </span>
   );
 }

@@ -18,7 +18,7 @@ interface Props {
   readonly swapped: boolean;
   readonly viewing: Viewing;
   readonly hidden?: boolean;
-  /** Of what the lines that a segment is measured by are drawn; null draws none. */
+  /** Whose lines are drawn that a segment is measured by; null draws none: they cost as much as measuring. */
   readonly measurement: Measurement | null;
   readonly segment: Segment | null;
   readonly onSegment?: ((segment: Segment | null) => void) | undefined;

@@ -1,14 +1,24 @@
 import type { FilmDocument } from '@sagitta/contracts';
 import { useTranslation } from 'react-i18next';
 import { millimetres } from '../../../format.ts';
+import { toScreen } from './camera.ts';
+import type { FilmCamera } from './film-camera.ts';
 import { angleAt, lengthOf, type Mark } from './ruler.ts';
 import { Upright } from './stage.tsx';
 
+interface Props {
+  readonly mark: Mark;
+  readonly film: FilmDocument['film'];
+  readonly camera: FilmCamera;
+}
+
 /** What a person measured by hand, with its value beside it. */
-export function HandMark({ mark, film }: { readonly mark: Mark; readonly film: FilmDocument['film'] }) {
+export function HandMark({ mark, film, camera }: Props) {
   const { t } = useTranslation('viewer');
   const { points } = mark;
   const last = points.at(-1)!;
+  // Beside the last point, on the side where there is room.
+  const rightmost = toScreen(camera.matrix, last).x > camera.stage.width / 2;
   const length = mark.kind === 'distance' ? lengthOf(points, film.pixelSpacing) : null;
   const angle = mark.kind === 'angle' ? angleAt(points) : null;
   const value = length
@@ -30,7 +40,7 @@ export function HandMark({ mark, film }: { readonly mark: Mark; readonly film: F
       ))}
       {value !== null && (
         <Upright x={last.x} y={last.y}>
-          <text x={10} dy="0.35em">
+          <text x={rightmost ? -10 : 10} dy="0.35em" textAnchor={rightmost ? 'end' : 'start'}>
             {value}
           </text>
         </Upright>
