@@ -64,6 +64,10 @@ async function filmInfo(url: string): Promise<FilmInfo> {
   );
 }
 
+/** Once more where the answer was lost, for the same id is done once; not where it was refused. */
+export const againUnlessRefused = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof Refusal && error.status < 500);
+
 const post = <T>(path: string, body: unknown): Promise<T> =>
   ask<T>(path, { method: 'POST', body: JSON.stringify(body) });
 

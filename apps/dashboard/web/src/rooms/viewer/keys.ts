@@ -14,6 +14,7 @@ export function useKeys(handle: (event: KeyboardEvent, place: KeyPlace) => boole
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return; // Another way of working has taken it.
       const target = event.target instanceof Element ? event.target : document.body;
       if (target.matches('input:not([type=range]), textarea, select')) return;
       if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')) return;

@@ -49,7 +49,7 @@ export function useViewingKeys(
       return true;
     }
     const step = arrowStep(event);
-    if (!step || event.defaultPrevented) return false;
+    if (!step) return false;
     act((camera) => camera.pan({ x: -step.x * PAN_PX, y: -step.y * PAN_PX }));
     return true;
   });

@@ -142,7 +142,7 @@ export function Workbench({ view, newest }: Props) {
               pairId={pairId}
               measurementId={shown.id}
               standing={view.verdicts.findLast(({ measurementId }) => measurementId === newest.id)?.verdict}
-              disabled={unsaved}
+              disabledBy={unsaved ? 'unsaved' : shown.id === newest.id ? null : 'earlier'}
             />
           )}
         </>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PairView } from '@sagitta/contracts';
 import { Refusal } from '../../../api/http.ts';
-import { pairQuery, revisePair } from '../../../api/pair.ts';
+import { againUnlessRefused, pairQuery, revisePair } from '../../../api/pair.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import type { Correction } from './use-correction.ts';
@@ -32,12 +32,15 @@ export function SaveDialog({ pairId, correction, onSaved, onOutdated, onClose }:
         edits: [...correction.edits],
         reason,
       }),
+    retry: againUnlessRefused,
     onSuccess: (view) => {
       queries.setQueryData(pairQuery(pairId).queryKey, view);
       onSaved(view);
     },
     onError: (error) => {
-      if (error instanceof Refusal && error.code === 'revision-outdated') onOutdated();
+      if (!(error instanceof Refusal && error.code === 'revision-outdated')) return;
+      void queries.invalidateQueries({ queryKey: pairQuery(pairId).queryKey, exact: true });
+      onOutdated();
     },
   });
   return (

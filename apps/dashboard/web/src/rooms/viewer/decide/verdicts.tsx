@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Verdict, VERDICTS } from '@sagitta/contracts';
-import { judgePair, pairQuery } from '../../../api/pair.ts';
+import { againUnlessRefused, judgePair, pairQuery } from '../../../api/pair.ts';
 import { useShortcuts } from '../../../shell/shortcuts.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -14,8 +14,8 @@ interface Props {
   readonly measurementId: string;
   /** The verdict that stands. */
   readonly standing: Verdict | undefined;
-  /** Not while there are edits that nobody else can see. */
-  readonly disabled: boolean;
+  /** Why none can be given now; null where one can. */
+  readonly disabledBy: 'unsaved' | 'earlier' | null;
 }
 
 export const VERDICT_KEYS: Readonly<Record<Verdict, string>> = {
@@ -25,7 +25,7 @@ export const VERDICT_KEYS: Readonly<Record<Verdict, string>> = {
 };
 
 /** Accept, reject, or leave it to a second reader. A rejection says why. */
-export function Verdicts({ pairId, measurementId, standing, disabled }: Props) {
+export function Verdicts({ pairId, measurementId, standing, disabledBy }: Props) {
   const { t } = useTranslation('viewer');
   const notify = useNotify();
   const queries = useQueryClient();
@@ -33,16 +33,20 @@ export function Verdicts({ pairId, measurementId, standing, disabled }: Props) {
   const judge = useMutation({
     mutationFn: ({ verdict, verdictId, reason }: Judging) =>
       judgePair(pairId, { verdictId, verdict, measurementId, ...(reason && { reason }) }),
-    retry: 1,
+    retry: againUnlessRefused,
     onSuccess: (view, { verdict }) => {
       queries.setQueryData(pairQuery(pairId).queryKey, view);
       setRejecting(false);
       notify('good', t(`verdict.done.${verdict}`));
     },
-    onError: (error, { verdict }) => verdict !== 'rejected' && notify('bad', error.message),
+    onError: (error, { verdict }) => {
+      // Somebody may have corrected it meanwhile: then it is of that that one is to judge.
+      void queries.invalidateQueries({ queryKey: pairQuery(pairId).queryKey, exact: true });
+      if (verdict !== 'rejected') notify('bad', error.message);
+    },
   });
   const give = (verdict: Verdict): void => {
-    if (disabled || judge.isPending) return;
+    if (disabledBy || judge.isPending) return;
     if (verdict === 'rejected') setRejecting(true);
     else judge.mutate({ verdict, verdictId: crypto.randomUUID() });
   };
@@ -57,9 +61,11 @@ export function Verdicts({ pairId, measurementId, standing, disabled }: Props) {
           data-testid={`viewer-verdict-${verdict}`}
           data-verdict={verdict}
           aria-pressed={standing === verdict}
-          disabled={disabled || judge.isPending}
+          disabled={disabledBy !== null || judge.isPending}
           title={
-            disabled ? t('verdict.saveFirst') : `${t(`verdict.do.${verdict}`)} (⇧${VERDICT_KEYS[verdict]})`
+            disabledBy
+              ? t(`verdict.disabled.${disabledBy}`)
+              : `${t(`verdict.do.${verdict}`)} (⇧${VERDICT_KEYS[verdict]})`
           }
           onClick={() => give(verdict)}
         >

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FilmDocument, PostureName } from '@sagitta/contracts';
 import type { Corner, Level, Point, Segment, SegmentConstruction } from '@sagitta/kinematics';
 import { filmQuery, filmUrl } from '../../../api/pair.ts';
+import { plain } from '../../../format.ts';
 import { useLive } from '../../../live/live-context.ts';
 import { cornerOfName, Landmarks } from '../overlay/landmarks.tsx';
 import type { Viewing } from '../viewing.ts';
@@ -198,7 +199,7 @@ function FilmNote({ film: { width, height, facing, pixelSpacing } }: Pick<FilmDo
   const spacing =
     pixelSpacing.kind === 'unknown'
       ? t('spacing.unknown')
-      : t(`spacing.${pixelSpacing.kind}`, { mm: pixelSpacing.mmPerPixel.toFixed(3) });
+      : t(`spacing.${pixelSpacing.kind}`, { mm: plain(pixelSpacing.mmPerPixel) });
   return (
     <span>
       {width} × {height}

@@ -4,10 +4,11 @@ import type { FilmInfo } from '../../../api/pair.ts';
 import { toScreen } from './camera.ts';
 import { FilmCamera } from './film-camera.ts';
 import { Picture } from './picture.tsx';
-import { Drawing } from './stage.tsx';
+import { Drawing, screenUnit } from './stage.tsx';
 import type { Tone } from './tone.ts';
 
-const SIZE_PX = 168;
+/** In units of the page (style/viewer.css has the same). */
+const SIZE = 168;
 const TIMES = 4;
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
 export function Loupe({ camera, at, picture, tone, children }: Props) {
   const [near] = useState(() => {
     const made = new FilmCamera(camera.film);
-    made.resize({ width: SIZE_PX, height: SIZE_PX });
+    made.resize({ width: SIZE * screenUnit(), height: SIZE * screenUnit() });
     return made;
   });
   useEffect(() => {
@@ -54,10 +55,11 @@ const OFF_PX = 28;
 
 /** Beside the point and on the stage: to the upper left, or where there is room. */
 function placeBeside(point: Point, stage: { readonly width: number; readonly height: number }): Point {
-  const left = point.x - SIZE_PX - OFF_PX;
-  const top = point.y - SIZE_PX - OFF_PX;
+  const size = SIZE * screenUnit();
+  const left = point.x - size - OFF_PX;
+  const top = point.y - size - OFF_PX;
   return {
-    x: left >= 0 ? left : Math.min(point.x + OFF_PX, stage.width - SIZE_PX),
-    y: top >= 0 ? top : Math.min(point.y + OFF_PX, stage.height - SIZE_PX),
+    x: left >= 0 ? left : Math.min(point.x + OFF_PX, stage.width - size),
+    y: top >= 0 ? top : Math.min(point.y + OFF_PX, stage.height - size),
   };
 }

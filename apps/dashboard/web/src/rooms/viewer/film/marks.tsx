@@ -1,6 +1,6 @@
 import type { FilmDocument } from '@sagitta/contracts';
 import { useTranslation } from 'react-i18next';
-import { millimetres } from '../../../format.ts';
+import { degrees, millimetres, wholePercent } from '../../../format.ts';
 import { toScreen } from './camera.ts';
 import type { FilmCamera } from './film-camera.ts';
 import { angleAt, lengthOf, type Mark } from './ruler.ts';
@@ -23,13 +23,13 @@ export function HandMark({ mark, film, camera }: Props) {
   const angle = mark.kind === 'angle' ? angleAt(points) : null;
   const value = length
     ? length.mm === null
-      ? t('ruler.pixels', { value: length.pixels.toFixed(0) })
+      ? t('ruler.pixels', { value: wholePercent(length.pixels) })
       : t(film.pixelSpacing.kind === 'detector' ? 'ruler.mmAtDetector' : 'ruler.mm', {
           value: millimetres(length.mm),
         })
     : angle === null
       ? null
-      : `${angle.toFixed(1)}°`;
+      : `${degrees(angle)}°`;
   return (
     <g className="hand-mark">
       <polyline points={points.map(({ x, y }) => `${x},${y}`).join(' ')} />

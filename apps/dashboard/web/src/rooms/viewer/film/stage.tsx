@@ -51,6 +51,9 @@ export function Stage(props: Props) {
   );
 }
 
+/** Pixels of the screen for a sixteenth of the page's text size, which grows with the wall and the reader's own choice. */
+export const screenUnit = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
 /**
  * SVG in a film's coordinates. One transform follows the camera, without React; what is to keep its size on the screen and
  * stand upright, sits in an `Upright`.
@@ -61,10 +64,11 @@ export function Drawing({ camera, children }: { readonly camera: FilmCamera; rea
   useEffect(() => {
     const follow = (): void => {
       const { scale, rotation, flipped } = camera.now();
+      const unit = screenUnit() / scale;
       world.current?.setAttribute('transform', `matrix(${camera.matrix.join(' ')})`);
       svg.current?.style.setProperty(
         '--upright',
-        `rotate(${-rotation}deg) scale(${(flipped ? -1 : 1) / scale}, ${1 / scale})`,
+        `rotate(${-rotation}deg) scale(${flipped ? -unit : unit}, ${unit})`,
       );
     };
     follow();
@@ -77,7 +81,7 @@ export function Drawing({ camera, children }: { readonly camera: FilmCamera; rea
   );
 }
 
-/** A place on the film where one unit is a pixel of the screen, and up is up. */
+/** A place on the film where one unit is a sixteenth of the page's own measure, about a pixel, and up is up. */
 export function Upright({
   x,
   y,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PostureName } from '@sagitta/contracts';
 import type { Corner, Level } from '@sagitta/kinematics';
+import { percent } from '../../../format.ts';
 import { Upright } from '../film/stage.tsx';
 
 /** How the corners of a film are shown, and what may be done with them. */
@@ -42,13 +43,13 @@ export function CornerMark({ level, corner, x, y, byPerson, marks }: Props) {
             level,
             corner: t(`corners.${corner}`),
             posture: t(`postures.${posture}`),
-            x: x.toFixed(1),
-            y: y.toFixed(1),
+            x: percent(x),
+            y: percent(y),
           }),
           onFocus: () => onChoose?.(level, corner),
         })}
       >
-        {grabbed && <circle className="corner-reach" r={12} />}
+        {grabbed && <circle className="corner-reach" r={14} />}
         {isChosen && <circle className="corner-chosen" r={8} />}
         <circle className="corner-point" r={grabbed ? 4 : 3} />
       </g>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cornersOf, LEVELS, POSTURES } from '@sagitta/kinematics';
-import { pairQuery, recordReading } from '../../../api/pair.ts';
+import { againUnlessRefused, pairQuery, recordReading } from '../../../api/pair.ts';
 import { PLACES, type ReadingAction, readingEdits, type ReadingState } from './reading-state.ts';
 
 interface Props {
@@ -23,7 +23,7 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave
   const edits = readingEdits(reading);
   const save = useMutation({
     mutationFn: () => recordReading(pairId, { readingId: readingId.current, edits, blinded }),
-    retry: 1,
+    retry: againUnlessRefused,
     onSuccess: (view) => {
       queries.setQueryData(pairQuery(pairId).queryKey, view);
       onSaved(readingId.current);
@@ -115,8 +115,10 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave
                       type="button"
                       className="button quiet"
                       onClick={() => dispatch({ type: 'go-to', place: places[0]! })}
-                      aria-label={t('read.goTo', { level, posture: t(`postures.${posture}`) })}
                     >
+                      <span className="visually-hidden">
+                        {t('read.goTo', { level, posture: t(`postures.${posture}`) })}
+                      </span>
                       {set} / {cornersOf(level).length}
                     </button>
                   </td>
