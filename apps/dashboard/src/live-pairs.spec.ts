@@ -42,10 +42,36 @@ describe('LivePairs', () => {
     for (const { pairId, centerId } of [one, other])
       for (const stage of ['reading', 'detecting'] as const)
         live.progress({ pairId, centerId, stage, at: at(0) });
-    expect(live.progressOf([one]).map(({ pairId, stage }) => [pairId, stage])).toEqual([
+    for (const { pairId } of [one, other]) live.summary({ ...one, pairId });
+    expect(live.progressOf([one], 'harbor').map(({ pairId, stage }) => [pairId, stage])).toEqual([
       [one.pairId, 'reading'],
       [one.pairId, 'detecting'],
     ]);
-    expect(live.progressOf([{ ...other, centerId: 'northfield' }])).toEqual([]);
+    expect(live.progressOf([{ ...other, centerId: 'northfield' }], null)).toEqual([]);
+  });
+
+  it('tells the stages of pairs whose summary is yet to come to their own center only', () => {
+    const live = new LivePairs();
+    const early = {
+      pairId: anAcceptedPair().pairId,
+      centerId: 'harbor',
+      stage: 'accepted',
+      at: at(0),
+    } as const;
+    live.progress(early);
+    expect(live.progressOf([], 'harbor')).toEqual([early]);
+    expect(live.progressOf([], null)).toEqual([early]);
+    expect(live.progressOf([], 'northfield')).toEqual([]);
+  });
+
+  it('knows what people did before the record that was asked for says so', () => {
+    const live = new LivePairs();
+    const recorded = { ...measuredSummary(aPairMeasured()), committedAt: at(5), latencyMs: 5000 };
+    const revised = { ...recorded, revisions: 1, changes: 2 };
+    live.summary(revised);
+    live.summary({ ...recorded, changes: 1 }); // late
+    expect(live.withRecorded([recorded], null, 10)).toEqual([revised]);
+    const judged = { ...revised, changes: 3 };
+    expect(live.withRecorded([judged], null, 10)).toEqual([judged]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   acceptedSummary,
+  newestSummary,
   type PairFailed,
   type PairMeasured,
   type PairSummary,
@@ -37,7 +38,7 @@ export class LivePairs {
 
   summary(summary: PairSummary): void {
     const pair = this.#pair(summary.pairId);
-    if (pair.summary === null || pair.summary.status === 'accepted') pair.summary = summary;
+    pair.summary = pair.summary === null ? summary : newestSummary(pair.summary, summary);
   }
 
   progress(progress: Progress): void {
@@ -46,22 +47,29 @@ export class LivePairs {
     if (told.length > PROGRESS_KEPT) told.shift();
   }
 
-  /** The recorded pairs, with those that are newer than the record, newest first. */
+  /** The recorded pairs, with what is newer than the record, newest first; what one center sees, or all (null). */
   withRecorded(recorded: readonly PairSummary[], centerId: string | null, limit: number): PairSummary[] {
     const pairs = new Map(recorded.map((summary) => [summary.pairId, summary]));
     for (const { summary } of this.#followed.values()) {
       if (summary === null || (centerId !== null && summary.centerId !== centerId)) continue;
       const known = pairs.get(summary.pairId);
-      if (known === undefined || known.status === 'accepted') pairs.set(summary.pairId, summary);
+      pairs.set(summary.pairId, known === undefined ? summary : newestSummary(known, summary));
     }
-    return [...pairs.values()].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt)).slice(0, limit);
+    return [...pairs.values()].sort(newestFirst).slice(0, limit);
   }
 
-  progressOf(pairs: readonly PairSummary[]): Progress[] {
-    return pairs.flatMap(({ pairId, centerId }) =>
+  /** Stages of these pairs, and of those that were only heard of by their stages: their summaries are yet to come. */
+  progressOf(pairs: readonly PairSummary[], centerId: string | null): Progress[] {
+    const ofPairs = pairs.flatMap((summary) =>
       // By center too: nothing of a pair is told to whom the pair is not.
-      (this.#followed.get(pairId)?.progress ?? []).filter((progress) => progress.centerId === centerId),
+      (this.#followed.get(summary.pairId)?.progress ?? []).filter(
+        (progress) => progress.centerId === summary.centerId,
+      ),
     );
+    const early = [...this.#followed.values()].flatMap(({ summary, progress }) =>
+      summary === null ? progress : [],
+    );
+    return [...ofPairs, ...early.filter((one) => centerId === null || one.centerId === centerId)];
   }
 
   #pair(pairId: string): Followed {
@@ -72,4 +80,10 @@ export class LivePairs {
     if (this.#followed.size > KEPT) this.#followed.delete(this.#followed.keys().next().value!);
     return pair;
   }
+}
+
+/** As the page has them. Times are ISO 8601 in UTC and compare as text: a thousand pages may come at once. */
+function newestFirst(a: PairSummary, b: PairSummary): number {
+  if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt ? 1 : -1;
+  return a.pairId < b.pairId ? -1 : 1;
 }

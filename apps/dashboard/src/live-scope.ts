@@ -1,14 +1,16 @@
-import { SOCKET_ACCESS, type Person, type Role, type ServerToClient } from '@sagitta/contracts';
+import { SOCKET_ACCESS, type Person, type Role } from '@sagitta/contracts';
 
 /*
- * scope   what a person may see: the whole network, or one center
- * room    the sockets of a scope whose role gets an event: 'center:harbor/pair', 'network/worker'
+ * scope      what a person may see: the whole network, or one center
+ * part       what a snapshot and a delta consist of, each with its row in SOCKET_ACCESS
+ * audience   who sees the same: those of one scope whose roles are told the same parts
  */
 
 export type Scope = 'network' | `center:${string}`;
-export type LiveEvent = keyof ServerToClient;
+export type LivePart = keyof typeof SOCKET_ACCESS;
+type Known = Pick<Person, 'centerId' | 'role'>;
 
-export const LIVE_EVENTS = Object.keys(SOCKET_ACCESS) as LiveEvent[];
+export const LIVE_PARTS = Object.keys(SOCKET_ACCESS) as LivePart[];
 
 export const scopeOf = (person: Pick<Person, 'centerId'>): Scope =>
   person.centerId === null ? 'network' : `center:${person.centerId}`;
@@ -20,11 +22,10 @@ export const centerOf = (scope: Scope): string | null =>
 /** The scopes that see something of this center. */
 export const scopesOfCenter = (centerId: string): readonly Scope[] => ['network', `center:${centerId}`];
 
-export const roomOf = (scope: Scope, event: LiveEvent): string => `${scope}/${event}`;
+export const receives = (role: Role, part: LivePart): boolean =>
+  (SOCKET_ACCESS[part] as readonly string[]).includes(role);
 
-export const receives = (role: Role, event: LiveEvent): boolean =>
-  (SOCKET_ACCESS[event] as readonly string[]).includes(role);
+export const partsOf = (role: Role): LivePart[] => LIVE_PARTS.filter((part) => receives(role, part));
 
-/** Every room that a person's socket is in. */
-export const roomsOf = (person: Pick<Person, 'centerId' | 'role'>): string[] =>
-  LIVE_EVENTS.filter((event) => receives(person.role, event)).map((event) => roomOf(scopeOf(person), event));
+/** The room of this person's audience, such as 'center:harbor/overview+pairs+progress+staleSince'. */
+export const roomOf = (person: Known): string => `${scopeOf(person)}/${partsOf(person.role).join('+')}`;

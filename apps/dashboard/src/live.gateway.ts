@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
@@ -13,19 +7,26 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Server } from 'socket.io';
-import type { Overview, PairSummary, Progress, ServerToClient } from '@sagitta/contracts';
+import {
+  acceptedSummary,
+  type ClientToServer,
+  type Overview,
+  type PairSummary,
+  type Progress,
+  type ServerToClient,
+} from '@sagitta/contracts';
 import { Counter, Gauge } from '@sagitta/service';
 import { MessageBus, type EventHandler } from '@sagitta/messaging';
-import { LiveBatch } from './live-batch.ts';
-import { acceptedSummary } from '@sagitta/contracts';
+import { Audiences } from './live-audiences.ts';
 import { failedSummary, LivePairs, measuredSummary } from './live-pairs.ts';
-import { receives, roomOf, roomsOf, type Scope, scopeOf, scopesOfCenter } from './live-scope.ts';
+import { type Scope, scopesOfCenter } from './live-scope.ts';
 import { LIVE_TIMING, type LiveTiming } from './live-timing.ts';
 import { LiveWorkers } from './live-workers.ts';
 import { ScopeWatch, type WatchListener } from './scope-watch.ts';
 import { Sessions } from './sessions.ts';
 import { type Caller, type LiveSocket, SlowClient } from './slow-client.ts';
 import { authenticate } from './socket-authentication.ts';
+import { SocketSessions } from './socket-sessions.ts';
 
 const clientsConnected = new Gauge({
   name: 'sagitta_dashboard_clients',
@@ -35,13 +36,23 @@ const clientsBehind = new Counter({
   name: 'sagitta_dashboard_clients_behind_total',
   help: 'Times that a page took its updates too slowly and was given a snapshot later instead.',
 });
+const resyncs = new Counter({
+  name: 'sagitta_dashboard_resyncs_total',
+  help: 'Times that a page missed a delta and was given a snapshot.',
+});
+const deltas = new Counter({
+  name: 'sagitta_dashboard_deltas_total',
+  help: 'Deltas composed, each for one audience.',
+});
 
-/** Events and live messages -> connected pages: by scope and role, collected for a tenth of a second. */
+/** Events and live messages -> connected pages, by audience: a snapshot first, numbered deltas then. */
 @Injectable()
 @WebSocketGateway({
   serveClient: false,
   transports: ['websocket'],
-  maxHttpBufferSize: 10_000, // pages say nothing
+  // A delta is framed once for all sockets of its room; compressing would be done for each socket anew.
+  perMessageDeflate: false,
+  maxHttpBufferSize: 10_000, // pages say next to nothing
 })
 export class LiveGateway
   implements
@@ -53,30 +64,33 @@ export class LiveGateway
     WatchListener
 {
   @WebSocketServer()
-  private readonly server!: Server<Record<string, never>, ServerToClient, Record<string, never>, Caller>;
+  private readonly server!: Server<ClientToServer, ServerToClient, Record<string, never>, Caller>;
 
   readonly #bus: MessageBus;
   readonly #sessions: Sessions;
+  readonly #socketSessions: SocketSessions;
   readonly #timing: LiveTiming;
-  readonly #log = new Logger(LiveGateway.name);
   readonly #pairs = new LivePairs();
   readonly #workers: LiveWorkers;
   readonly #watches = new Map<Scope, ScopeWatch>();
   readonly #clients = new Map<string, SlowClient>();
-  readonly #batch = new LiveBatch((scope) => this.#watches.has(scope));
+  readonly #audiences: Audiences;
   #ends: (() => unknown)[] = [];
-  #checkingSessions = false;
 
   constructor(bus: MessageBus, sessions: Sessions, @Inject(LIVE_TIMING) timing: LiveTiming) {
     this.#bus = bus;
     this.#sessions = sessions;
+    this.#socketSessions = new SocketSessions(sessions, () => this.#clients.values());
     this.#timing = timing;
     this.#workers = new LiveWorkers(bus);
+    this.#audiences = new Audiences(timing.flushMs, ({ room }, delta) => {
+      deltas.inc();
+      this.server.to(room).emit('delta', delta);
+    });
   }
 
   afterInit(server: typeof this.server): void {
     server.use(authenticate(this.#sessions));
-    this.#sessions.onEnded((tokenSha256) => this.#disconnect(tokenSha256));
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -87,59 +101,78 @@ export class LiveGateway
     };
     this.#ends.push(
       this.#bus.onLive('live.progress.v1', (progress) => this.#progress(progress)),
-      this.#bus.onLive('live.worker.v1', (beat) =>
-        this.#batch.worker(this.#workers.heartbeat(beat), this.#watches.keys()),
-      ),
+      this.#bus.onLive('live.pair-changed.v1', (summary) => this.#summary(summary)),
+      this.#bus.onLive('live.worker.v1', (beat) => {
+        const worker = this.#workers.heartbeat(beat);
+        for (const audience of this.#audiences.all()) audience.worker(worker);
+      }),
       await this.#bus.followEvents('new', this.#event),
     );
-    every(flushMs, () => this.#flush());
+    every(flushMs, () => this.#keepUp());
     every(overviewMs, () => this.#pollWorkers());
-    every(sessionMs, () => this.#checkSessions());
+    every(sessionMs, () => this.#socketSessions.check());
   }
 
   async onModuleDestroy(): Promise<void> {
     for (const { socket } of this.#clients.values()) socket.disconnect(true);
+    for (const audience of this.#audiences.all()) audience.stop();
     for (const watch of this.#watches.values()) watch.stop();
     await Promise.all(this.#ends.splice(0).map((end) => end()));
   }
 
   async handleConnection(socket: LiveSocket): Promise<void> {
-    const client = new SlowClient(socket);
+    const client = new SlowClient(socket, this.#audiences.enter(socket.data.person));
     this.#clients.set(socket.id, client);
     clientsConnected.set(this.#clients.size);
-    await this.#begin(socket);
+    socket.on('clock', (answer) => {
+      // A page may send anything.
+      if (typeof answer === 'function') answer(Date.now());
+    });
+    socket.on('resync', () => {
+      if (!client.mayResync()) return;
+      resyncs.inc();
+      void this.#begin(client);
+    });
+    await this.#begin(client);
   }
 
   handleDisconnect(socket: LiveSocket): void {
+    const client = this.#clients.get(socket.id);
+    if (!client) return;
     this.#clients.delete(socket.id);
     clientsConnected.set(this.#clients.size);
-    const scope = scopeOf(socket.data.person);
-    if ([...this.#clients.values()].some((other) => scopeOf(other.socket.data.person) === scope)) return;
+    this.#audiences.leave(client.audience);
+    const { scope } = client.audience;
+    if (!this.#audiences.ofScope(scope).next().done) return;
     this.#watches.get(scope)?.stop();
     this.#watches.delete(scope);
   }
 
   overview(scope: Scope, overview: Overview): void {
-    this.server.to(roomOf(scope, 'overview')).emit('overview', overview);
+    for (const audience of this.#audiences.ofScope(scope)) audience.overview(overview);
   }
 
   pair(scope: Scope, summary: PairSummary): void {
-    this.#batch.pairFor(scope, summary);
+    for (const audience of this.#audiences.ofScope(scope)) audience.pair(summary);
   }
 
   stale(scope: Scope, since: string | null): void {
-    this.server.to(roomOf(scope, 'stale')).emit('stale', since);
+    for (const audience of this.#audiences.ofScope(scope)) audience.stale(since);
   }
 
-  /** Rooms first, snapshot then: what happens between is told twice rather than never, and a page does not mind. */
-  async #begin(socket: LiveSocket): Promise<void> {
+  /**
+   * The room first, the snapshot then, and its number read in one go with what it holds: every delta up to that number is
+   * in it, every later one follows. What comes between is told twice rather than never, and a page does not mind.
+   */
+  async #begin({ socket, audience }: SlowClient): Promise<void> {
     const { person } = socket.data;
-    const watch = this.#watch(scopeOf(person));
-    await socket.join(roomsOf(person));
-    if (receives(person.role, 'worker') && this.#workers.list().length === 0) await this.#workers.poll();
-    const known = await watch.snapshot();
-    const workers = receives(person.role, 'worker') ? this.#workers.list() : [];
-    socket.emit('snapshot', { person, workers, ...known });
+    const watch = this.#watch(audience.scope);
+    await socket.join(audience.room);
+    await watch.ready;
+    const toldOfWorkers = audience.isTold('workers');
+    if (toldOfWorkers && this.#workers.list().length === 0) await this.#workers.poll();
+    const workers = toldOfWorkers ? this.#workers.list() : [];
+    socket.emit('snapshot', { seq: audience.seq, person, workers, ...watch.snapshot() });
   }
 
   #watch(scope: Scope): ScopeWatch {
@@ -163,13 +196,13 @@ export class LiveGateway
 
   #summary(summary: PairSummary): void {
     this.#pairs.summary(summary);
-    this.#batch.pair(summary);
+    for (const audience of this.#audiences.ofCenter(summary.centerId)) audience.pair(summary);
     this.#touch(summary.centerId);
   }
 
   #progress(progress: Progress): void {
     this.#pairs.progress(progress);
-    this.#batch.progress(progress);
+    for (const audience of this.#audiences.ofCenter(progress.centerId)) audience.progress(progress);
     if (progress.stage === 'recorded') this.#touch(progress.centerId);
   }
 
@@ -177,57 +210,27 @@ export class LiveGateway
     for (const scope of scopesOfCenter(centerId)) this.#watches.get(scope)?.touch();
   }
 
-  #flush(): void {
-    for (const [scope, { pairs, progress, workers }] of this.#batch.flush()) {
-      if (pairs.length > 0) this.server.to(roomOf(scope, 'pair')).emit('pair', pairs);
-      if (progress.length > 0) this.server.to(roomOf(scope, 'progress')).emit('progress', progress);
-      if (workers.length > 0) this.server.to(roomOf(scope, 'worker')).emit('worker', workers);
-    }
-    for (const client of this.#clients.values()) this.#keepUp(client);
-  }
-
-  #keepUp(client: SlowClient): void {
-    switch (client.check(this.#timing.slowLimitMs)) {
-      case 'fine':
-        return;
-      case 'behind':
-        return clientsBehind.inc();
-      case 'caught-up':
-        void this.#begin(client.socket);
-        return;
-      case 'too-slow':
-        client.socket.disconnect(true);
+  #keepUp(): void {
+    for (const client of this.#clients.values()) {
+      switch (client.check(this.#timing.slowLimitMs)) {
+        case 'fine':
+        case 'waiting':
+          break;
+        case 'behind':
+          clientsBehind.inc();
+          break;
+        case 'caught-up':
+          void this.#begin(client);
+          break;
+        case 'too-slow':
+          client.socket.disconnect(true);
+      }
     }
   }
 
   async #pollWorkers(): Promise<void> {
-    const watched = [...this.#clients.values()].some(({ socket }) =>
-      receives(socket.data.person.role, 'worker'),
-    );
-    if (!watched) return;
-    for (const worker of await this.#workers.poll()) this.#batch.worker(worker, this.#watches.keys());
-  }
-
-  /** Expired, or left elsewhere. When metrics cannot be asked, nobody is sent away for it. */
-  async #checkSessions(): Promise<void> {
-    if (this.#checkingSessions) return;
-    this.#checkingSessions = true;
-    const tokens = new Set([...this.#clients.values()].map(({ socket }) => socket.data.tokenSha256));
-    try {
-      for (const token of tokens) {
-        if ((await this.#sessions.checked(token)) === null) this.#disconnect(token);
-      }
-    } catch (error) {
-      this.#log.warn(
-        `Sessions could not be checked: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    } finally {
-      this.#checkingSessions = false;
-    }
-  }
-
-  #disconnect(tokenSha256: string): void {
-    for (const { socket } of [...this.#clients.values()])
-      if (socket.data.tokenSha256 === tokenSha256) socket.disconnect(true);
+    const told = [...this.#audiences.all()].filter((audience) => audience.isTold('workers'));
+    if (told.length === 0) return;
+    for (const worker of await this.#workers.poll()) for (const audience of told) audience.worker(worker);
   }
 }

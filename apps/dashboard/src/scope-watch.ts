@@ -10,7 +10,7 @@ const QUERY_LIMIT_MS = 4_000;
 
 export interface WatchListener {
   overview(scope: Scope, overview: Overview): void;
-  /** Recorded otherwise than was last said. */
+  /** Recorded otherwise than at the last asking. */
   pair(scope: Scope, summary: PairSummary): void;
   stale(scope: Scope, since: string | null): void;
 }
@@ -50,14 +50,20 @@ export class ScopeWatch {
     this.#dirty = true;
   }
 
-  async snapshot(): Promise<Omit<Snapshot, 'person' | 'workers'>> {
-    await this.#first;
-    const pairs = this.#live.withRecorded(this.#recorded, centerOf(this.#scope), PAIRS_SHOWN);
+  /** Metrics has been asked for the first time, whether or not it answered. */
+  get ready(): Promise<void> {
+    return this.#first;
+  }
+
+  /** All that is known at this moment; of use once it is ready. */
+  snapshot(): Pick<Snapshot, 'overview' | 'pairs' | 'progress' | 'staleSince'> {
+    const centerId = centerOf(this.#scope);
+    const pairs = this.#live.withRecorded(this.#recorded, centerId, PAIRS_SHOWN);
     this.#judge();
     return {
       overview: this.#overview,
       pairs,
-      progress: this.#live.progressOf(pairs),
+      progress: this.#live.progressOf(pairs, centerId),
       staleSince: this.#staleSince ?? (this.#overview ? null : new Date(this.#heardAt).toISOString()),
     };
   }
@@ -97,8 +103,7 @@ export class ScopeWatch {
       this.#recorded = pairs;
       for (const summary of pairs) {
         const known = before.get(summary.pairId);
-        if (known?.status !== summary.status || known.committedAt !== summary.committedAt)
-          this.#listener.pair(this.#scope, summary);
+        if (known === undefined || differs(known, summary)) this.#listener.pair(this.#scope, summary);
       }
     } catch (error) {
       this.#dirty = true;
@@ -119,3 +124,7 @@ export class ScopeWatch {
     this.#listener.stale(this.#scope, this.#staleSince);
   }
 }
+
+/** Whether the record says something else than before. */
+const differs = (before: PairSummary, now: PairSummary): boolean =>
+  now.status !== before.status || now.committedAt !== before.committedAt || now.changes !== before.changes;

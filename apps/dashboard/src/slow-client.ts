@@ -1,13 +1,13 @@
 import type { Socket } from 'socket.io';
-import type { ServerToClient, Person } from '@sagitta/contracts';
-import { roomsOf } from './live-scope.ts';
+import type { ClientToServer, Person, ServerToClient } from '@sagitta/contracts';
+import type { Audience } from './live-audience.ts';
 
 export interface Caller {
   readonly person: Person;
   readonly tokenSha256: string;
 }
 
-export type LiveSocket = Socket<Record<string, never>, ServerToClient, Record<string, never>, Caller>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Caller>;
 
 /** Packets that may wait for a client. What it does not take in a few seconds it gets as a snapshot later. */
 const WAITING_LIMIT = 64;
@@ -16,28 +16,41 @@ const WAITING_LIMIT = 64;
 const waiting = (socket: LiveSocket): number =>
   (socket.conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length;
 
-/** Keeps one client's backlog bounded: one that falls behind leaves its rooms until it has caught up. */
+/** What a page asks for is answered once in so long: one that asks in a loop costs next to nothing. */
+const ASKED_AGAIN_MS = 1_000;
+
+/** Keeps bounded what one client costs: one that falls behind leaves its room until it has caught up. */
 export class SlowClient {
   readonly socket: LiveSocket;
+  readonly audience: Audience;
   #behindSince: number | null = null;
+  #resyncAt = Number.NEGATIVE_INFINITY;
 
-  constructor(socket: LiveSocket) {
+  constructor(socket: LiveSocket, audience: Audience) {
     this.socket = socket;
+    this.audience = audience;
   }
 
-  /** What to do now: nothing, a new start with a snapshot, or the end. */
-  check(limitMs: number, now = Date.now()): 'fine' | 'behind' | 'caught-up' | 'too-slow' {
+  /** Whether it gets a snapshot for the asking; one that is behind gets one anyway when it has caught up. */
+  mayResync(now = Date.now()): boolean {
+    if (this.#behindSince !== null || now - this.#resyncAt < ASKED_AGAIN_MS) return false;
+    this.#resyncAt = now;
+    return true;
+  }
+
+  /** What it is now: once `behind`, it is `waiting` until it may start anew with a snapshot, or must go. */
+  check(limitMs: number, now = Date.now()): 'fine' | 'behind' | 'waiting' | 'caught-up' | 'too-slow' {
     const backlog = waiting(this.socket);
     if (this.#behindSince === null) {
       if (backlog <= WAITING_LIMIT) return 'fine';
       this.#behindSince = now;
-      for (const room of roomsOf(this.socket.data.person)) void this.socket.leave(room);
+      void this.socket.leave(this.audience.room);
       return 'behind';
     }
     if (backlog === 0) {
       this.#behindSince = null;
       return 'caught-up';
     }
-    return now - this.#behindSince > limitMs ? 'too-slow' : 'behind';
+    return now - this.#behindSince > limitMs ? 'too-slow' : 'waiting';
   }
 }

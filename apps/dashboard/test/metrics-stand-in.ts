@@ -81,6 +81,11 @@ export class MetricsStandIn {
     return token;
   }
 
+  /** Another role or center for the person of this session: nobody tells the dashboard. */
+  becomes(token: string, person: Person): void {
+    this.#sessions.set(sha256Of(token), person);
+  }
+
   /** The session ends somewhere else: nobody tells the dashboard. */
   end(token: string): void {
     this.#sessions.delete(sha256Of(token));

@@ -76,14 +76,13 @@ export const ACCESS = {
   },
 } as const satisfies Record<string, Record<string, readonly Caller[]>>;
 
-/** Socket events that the dashboard emits, and who receives them; `pair`-like ones go to the pair's center only. */
+/** What of a snapshot and a delta goes to whom; of pairs and their progress a center-bound person sees its center's only. */
 export const SOCKET_ACCESS = {
-  snapshot: everyone,
   overview: everyone,
-  pair: everyone,
+  pairs: everyone,
   progress: everyone,
-  worker: ['operator', 'auditor', 'admin'],
-  stale: everyone,
+  workers: ['operator', 'auditor', 'admin'],
+  staleSince: everyone,
 } as const satisfies Record<string, readonly Caller[]>;
 
 /** Whether a role may use a route of the dashboard: what it may not is not shown to it. */

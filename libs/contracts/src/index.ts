@@ -12,6 +12,7 @@ export * from './people.ts';
 export * from './access.ts';
 export * from './reading.ts';
 export * from './views.ts';
+export * from './newest-summary.ts';
 export * from './pair-filter.ts';
 export * from './export-row.ts';
 export * from './center-report.ts';

@@ -63,7 +63,8 @@ export async function runSystem(
   }
 }
 
-function* take<T>(source: Iterator<T>, count: number): Generator<T> {
+/** The next `count` of what `source` still has. */
+export function* take<T>(source: Iterator<T>, count: number): Generator<T> {
   for (let i = 0; i < count; i += 1) {
     const { value, done } = source.next();
     if (done) return;
@@ -71,7 +72,8 @@ function* take<T>(source: Iterator<T>, count: number): Generator<T> {
   }
 }
 
-async function send(client: GatewayClient, films: Iterator<LargePair>): Promise<Submitted[]> {
+/** Uploads them, a few at a time, and waits until the last one is settled. */
+export async function send(client: GatewayClient, films: Iterator<LargePair>): Promise<Submitted[]> {
   const submitted: Submitted[] = [];
   const sender = async (): Promise<void> => {
     for (let next = films.next(); !next.done; next = films.next()) {

@@ -5,6 +5,7 @@ import { decodeFilm } from '@sagitta/film-decoding';
 import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.ts';
 import { kinematicsCost, type KinematicsCost } from '../bench/kinematics-cost.ts';
 import { largePairs } from '../bench/large-films.ts';
+import { clientsOf, runManyClients } from '../bench/many-clients.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
 import { stageCost } from '../bench/stage-cost.ts';
 import { runSystem } from '../bench/system-run.ts';
@@ -20,6 +21,7 @@ interface BenchOptions extends ProfileOption {
   readonly workers: number;
   readonly looks?: boolean;
   readonly kinematics?: boolean;
+  readonly clients?: number;
   readonly json?: boolean;
 }
 
@@ -37,6 +39,7 @@ export function registerBench(program: Command): void {
     .addOption(profileOption())
     .option('--looks', 'only hold all looks at a pair against one look of the baseline')
     .option('--kinematics', 'only time measuring a pair again from its landmarks')
+    .option('--clients <n>', 'only hold so many pages connected to the dashboard meanwhile', positiveInteger)
     .option('--json', 'print the figures as JSON')
     .action(bench);
 }
@@ -47,6 +50,13 @@ async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): 
     process.stdout.write(json ? `${JSON.stringify(figures)}\n` : describe(figures));
   const phantoms = await loadPhantoms();
   const model = modelFolder();
+
+  if (only.clients !== undefined) {
+    const run = await runManyClients(phantoms, { clients: only.clients, pairs, workers, profile, report });
+    print(clientsOf(run, only.clients));
+    if (run.measured < pairs) process.exitCode = EXIT.internal;
+    return;
+  }
 
   report('kinematics ...');
   const kinematics = kinematicsOf(await kinematicsCost(model, profile, phantoms));

@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { SessionView } from '@sagitta/contracts';
+import { createContext, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import type { PairSummary, SessionView } from '@sagitta/contracts';
 import type { LiveStore, LiveView } from './live-store.ts';
 
 export interface Live {
@@ -15,9 +15,36 @@ export function useLive(): Live {
   return live;
 }
 
+/** All of it: drawn again by every delta. Prefer a slice. */
 export function useLiveView(): LiveView {
   const { store } = useLive();
   return useSyncExternalStore(store.subscribe, store.view);
+}
+
+/**
+ * A part of the view: drawn again only when that part is another. The selector gives something that the view holds, or a
+ * primitive (`({ workers }) => workers`, `({ pairs }) => pairs.length`), nothing made anew each time.
+ */
+export function useLiveSlice<T>(select: (view: LiveView) => T): T {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribe, () => select(store.view()));
+}
+
+/**
+ * Hears of every pair that something happened to, as it is now, to ask anew for what shows it. `onCaughtUp`: anything may
+ * have happened while this page did not hear.
+ */
+export function usePairChanges(
+  listener: (pairs: readonly PairSummary[]) => void,
+  onCaughtUp: () => void = () => undefined,
+): void {
+  const { store } = useLive();
+  const told = useEffectEvent(listener);
+  const caughtUp = useEffectEvent(onCaughtUp);
+  useEffect(() => {
+    const ends = [store.onPairs((pairs) => told(pairs)), store.onCaughtUp(() => caughtUp())];
+    return () => ends.forEach((end) => end());
+  }, [store]);
 }
 
 /** This machine's clock, once a second. */

@@ -1,4 +1,4 @@
-import type { Overview, PairSummary, Progress, Snapshot, Stage, WorkerView } from '@sagitta/contracts';
+import type { Delta, Overview, PairSummary, Progress, Snapshot, Stage, WorkerView } from '@sagitta/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LiveChange, NOTHING_KNOWN, PAIRS_KEPT, reduce, stageOf } from './live-state.ts';
@@ -15,9 +15,17 @@ const aProgress = (stage: Stage, second = 1, pairId = 'a'): Progress => ({
 });
 const measured = aSummary({ status: 'measured', iromDegrees: [1, 2, 3, 4, 5] });
 const recorded = aSummary({ ...measured, committedAt: at(2), latencyMs: 2000 });
+const claimed = {
+  ...recorded,
+  changes: 1,
+  claim: { by: { username: 'r', displayName: 'R' }, until: at(50) },
+};
+const revised = { ...claimed, changes: 2, revisions: 1, iromDegrees: [2, 2, 3, 4, 5] };
+const judged = aSummary({ ...revised, changes: 3, reviewState: 'accepted' });
 
-const pair = (...pairs: PairSummary[]): LiveChange => ({ type: 'pair', pairs });
-const progress = (...told: Progress[]): LiveChange => ({ type: 'progress', progress: told });
+const delta = (told: Omit<Delta, 'seq' | 'sentAt'>): LiveChange => ({ type: 'delta', delta: told });
+const pair = (...pairs: PairSummary[]): LiveChange => delta({ pairs });
+const progress = (...told: Progress[]): LiveChange => delta({ progress: told });
 const after = (...changes: LiveChange[]) => changes.reduce(reduce, NOTHING_KNOWN);
 
 const aWorker = (overrides: Partial<WorkerView> = {}): WorkerView => ({
@@ -36,7 +44,7 @@ const aWorker = (overrides: Partial<WorkerView> = {}): WorkerView => ({
   ...overrides,
 });
 const aSnapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
-  person: { username: 'u', displayName: 'U', role: 'operator', centerId: null },
+  ...{ seq: 0, person: { username: 'u', displayName: 'U', role: 'operator', centerId: null } },
   ...{ overview: null, pairs: [], progress: [], workers: [], staleSince: null },
   ...overrides,
 });
@@ -50,6 +58,9 @@ describe('a pair', () => {
     pair(measured),
     progress(aProgress('recorded', 2)),
     pair(recorded),
+    pair(claimed),
+    pair(revised),
+    delta({ pairs: [judged], progress: [aProgress('recorded', 2)] }),
   ];
 
   it('is in the end what it is, in whatever order and however often the changes come', () => {
@@ -59,8 +70,8 @@ describe('a pair', () => {
         expect(after(...changes, ...again).pairs).toEqual(end.pairs);
       }),
     );
-    expect(end.pairs).toEqual([
-      { summary: recorded, stages: ['accepted', 'reading', 'detecting', 'measuring', 'recorded'] },
+    expect(end.pairs).toMatchObject([
+      { summary: judged, stages: ['accepted', 'reading', 'detecting', 'measuring', 'recorded'] },
     ]);
   });
 
@@ -69,7 +80,17 @@ describe('a pair', () => {
     const seen = way.map((change) => stageOf((state = reduce(state, change)).pairs[0]!));
     expect(seen).toEqual([
       ...['accepted', 'reading', 'detecting', 'measuring', 'measuring', 'recorded', 'recorded'],
+      ...['recorded', 'recorded', 'recorded'],
     ]);
+  });
+
+  it('is what the record says, findings and all, though its progress said first that it is recorded', () => {
+    const [told] = after(
+      pair(measured),
+      progress(aProgress('recorded', 2)),
+      pair({ ...recorded, findings: [] }),
+    ).pairs;
+    expect(told?.summary).toEqual({ ...recorded, findings: [] });
   });
 
   it('has its latency as soon as it is told when it was recorded', () => {
@@ -98,9 +119,9 @@ describe('a pair', () => {
     }
   });
 
-  it('that is told nothing new is the same object, and is not drawn again', () => {
+  it('that is told nothing new is the same object in the same list, and is not drawn again', () => {
     const state = after(...way);
-    for (const change of way) expect(reduce(state, change).pairs[0]).toBe(state.pairs[0]);
+    for (const change of way) expect(reduce(state, change).pairs).toBe(state.pairs);
   });
 });
 
@@ -127,36 +148,54 @@ describe('the list of pairs', () => {
 describe('the rest', () => {
   it('takes no older overview for a newer one', () => {
     const overview = (second: number) => ({ at: at(second) }) as Overview;
-    const state = after(
-      { type: 'overview', overview: overview(2) },
-      { type: 'overview', overview: overview(1) },
-    );
+    const state = after(delta({ overview: overview(2) }), delta({ overview: overview(1) }));
     expect(state.overview?.at).toBe(at(2));
   });
 
   it('believes that a worker is lost, and its next heartbeat', () => {
     const lost = after(
-      { type: 'worker', workers: [aWorker()] },
-      { type: 'worker', workers: [aWorker({ lost: true })] },
-      { type: 'worker', workers: [aWorker()] },
+      delta({ workers: [aWorker()] }),
+      delta({ workers: [aWorker({ lost: true })] }),
+      delta({ workers: [aWorker()] }),
     );
     expect(lost.workers[0]?.lost).toBe(true);
-    const back = reduce(lost, { type: 'worker', workers: [aWorker({ lastSeenAt: at(6) })] });
+    const back = reduce(lost, delta({ workers: [aWorker({ lastSeenAt: at(6) })] }));
     expect(back.workers[0]?.lost).toBe(false);
   });
 
   it('forgets workers that a snapshot no longer has, and sorts by number', () => {
     const workers = ['worker-10', 'worker-2'].map((workerId) => aWorker({ workerId }));
-    const state = after(
-      { type: 'worker', workers: [aWorker({ workerId: 'gone' })] },
-      { type: 'snapshot', snapshot: aSnapshot({ workers }) },
-    );
+    const state = after(delta({ workers: [aWorker({ workerId: 'gone' })] }), {
+      type: 'snapshot',
+      snapshot: aSnapshot({ workers }),
+    });
     expect(state.workers.map(({ workerId }) => workerId)).toEqual(['worker-2', 'worker-10']);
   });
 
+  it('is the same object where a delta is about something else', () => {
+    const overview = { at: at(2) } as Overview;
+    const state = after(
+      delta({ overview, workers: [aWorker()], pairs: [recorded], staleSince: at(1) }),
+      progress(aProgress('reading', 1, 'early')),
+    );
+    const others = {
+      overview: delta({ overview: { at: at(3) } as Overview }),
+      workers: delta({ workers: [aWorker({ lastSeenAt: at(7) })] }),
+      pairs: delta({ pairs: [judged] }),
+      staleSince: delta({ staleSince: null }),
+      early: progress(aProgress('detecting', 1, 'early')),
+    };
+    for (const [part, change] of Object.entries(others)) {
+      const next = reduce(state, change);
+      for (const key of Object.keys(others) as (keyof typeof others)[])
+        if (key === part) expect(next[key], `${key} by ${part}`).not.toBe(state[key]);
+        else expect(next[key], `${key} by ${part}`).toBe(state[key]);
+    }
+  });
+
   it('is stale until it is said not to be', () => {
-    const stale = after({ type: 'stale', since: at(1) });
+    const stale = after(delta({ staleSince: at(1) }));
     expect(stale.staleSince).toBe(at(1));
-    expect(reduce(stale, { type: 'stale', since: null }).staleSince).toBeNull();
+    expect(reduce(stale, delta({ staleSince: null })).staleSince).toBeNull();
   });
 });

@@ -1,16 +1,18 @@
-import type {
-  Overview,
-  PairStatus,
-  PairSummary,
-  Progress,
-  Snapshot,
-  Stage,
-  WorkerView,
+import {
+  newestSummary,
+  type Delta,
+  type Overview,
+  type PairSummary,
+  type Progress,
+  type Snapshot,
+  type Stage,
+  type WorkerView,
 } from '@sagitta/contracts';
 
 /*
  * What the page knows, as a value. Changes may arrive twice, late or before what they are about; after any order of
  * the same changes the state is the same. A snapshot is a change like any other: newest knowledge wins, per thing.
+ * What a change does not change stays the same object, down to the list, so that nothing of it is drawn again.
  */
 
 export interface LivePair {
@@ -19,10 +21,18 @@ export interface LivePair {
   readonly stages: readonly Stage[];
 }
 
+/** A pair as it is shown, and what that comes from. */
+interface KnownPair extends LivePair {
+  /** The newest that summaries said. */
+  readonly said: PairSummary;
+  /** When it was recorded, as its progress said; the record itself is heard later. */
+  readonly recordedAt: string | null;
+}
+
 export interface LiveState {
   readonly overview: Overview | null;
   /** Newest first, at most `PAIRS_KEPT`. */
-  readonly pairs: readonly LivePair[];
+  readonly pairs: readonly KnownPair[];
   readonly workers: readonly WorkerView[];
   /** Since when the dashboard hears nothing; null when it does. */
   readonly staleSince: string | null;
@@ -31,12 +41,8 @@ export interface LiveState {
 }
 
 export type LiveChange =
-  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'overview'; readonly overview: Overview }
-  | { readonly type: 'pair'; readonly pairs: readonly PairSummary[] }
-  | { readonly type: 'progress'; readonly progress: readonly Progress[] }
-  | { readonly type: 'worker'; readonly workers: readonly WorkerView[] }
-  | { readonly type: 'stale'; readonly since: string | null };
+  | { readonly type: 'snapshot'; readonly snapshot: Omit<Snapshot, 'seq' | 'person'> }
+  | { readonly type: 'delta'; readonly delta: Omit<Delta, 'seq' | 'sentAt'> };
 
 export const PAIRS_KEPT = 60;
 const EARLY_KEPT = 500;
@@ -60,32 +66,25 @@ export const STAGE_ORDER: Readonly<Record<Stage, number>> = {
 };
 
 export function reduce(state: LiveState, change: LiveChange): LiveState {
-  switch (change.type) {
-    case 'snapshot': {
-      const { overview, pairs, progress, workers, staleSince } = change.snapshot;
-      const known = withProgress(withPairs(state, pairs), progress);
-      return {
-        ...known,
-        overview: newerOverview(known.overview, overview),
-        // The snapshot's list is complete: a worker that is not in it exists no more.
-        workers: withWorkers(
-          known.workers.filter((worker) => workers.some(({ workerId }) => workerId === worker.workerId)),
-          workers,
-        ),
-        staleSince,
-      };
-    }
-    case 'overview':
-      return { ...state, overview: newerOverview(state.overview, change.overview) };
-    case 'pair':
-      return withPairs(state, change.pairs);
-    case 'progress':
-      return withProgress(state, change.progress);
-    case 'worker':
-      return { ...state, workers: withWorkers(state.workers, change.workers) };
-    case 'stale':
-      return { ...state, staleSince: change.since };
+  if (change.type === 'snapshot') {
+    const { overview, pairs, progress, workers, staleSince } = change.snapshot;
+    const present = new Set(workers.map(({ workerId }) => workerId));
+    const still = state.workers.filter(({ workerId }) => present.has(workerId));
+    return {
+      ...withProgress(withPairs(state, pairs), progress),
+      overview: newerOverview(state.overview, overview),
+      // The snapshot's list is complete: a worker that is not in it exists no more.
+      workers: withWorkers(isSame(still, state.workers) ? state.workers : still, workers),
+      staleSince,
+    };
   }
+  const { overview = null, pairs = [], progress = [], workers = [], staleSince } = change.delta;
+  return {
+    ...withProgress(withPairs(state, pairs), progress),
+    overview: newerOverview(state.overview, overview),
+    workers: withWorkers(state.workers, workers),
+    staleSince: staleSince === undefined ? state.staleSince : staleSince,
+  };
 }
 
 /** The furthest that is known of a pair, from its stages and its status alike. */
@@ -98,30 +97,34 @@ function newerOverview(known: Overview | null, next: Overview | null): Overview 
 
 function withPairs(state: LiveState, summaries: readonly PairSummary[]): LiveState {
   if (summaries.length === 0) return state;
-  const pairs = new Map(state.pairs.map((pair) => [pair.summary.pairId, pair]));
+  const known = new Map(state.pairs.map((pair) => [pair.summary.pairId, pair]));
   const early = new Map(state.early);
   for (const summary of summaries) {
     const { pairId } = summary;
-    const before = pairs.get(pairId);
-    const merged = before ? mergedSummary(before.summary, summary) : summary;
-    const known =
-      before && merged === before.summary ? before : { summary: merged, stages: before?.stages ?? [] };
-    const told = withStages(known, early.get(pairId) ?? []);
+    const before = known.get(pairId);
+    const said = before ? newestSummary(before.said, summary) : summary;
+    const pair = shown(before ?? null, said, early.get(pairId) ?? []);
     early.delete(pairId);
-    pairs.set(pairId, told);
+    known.set(pairId, pair);
   }
-  return { ...state, early, pairs: newestFirst([...pairs.values()]) };
+  const pairs = newestFirst([...known.values()]);
+  return {
+    ...state,
+    early: early.size === state.early.size ? state.early : early,
+    pairs: isSame(pairs, state.pairs) ? state.pairs : pairs,
+  };
 }
 
 function withProgress(state: LiveState, progress: readonly Progress[]): LiveState {
   const byPair = Map.groupBy(progress, ({ pairId }) => pairId);
   if (byPair.size === 0) return state;
 
-  const pairs = state.pairs.map((pair) => {
-    const told = byPair.get(pair.summary.pairId);
+  const told = state.pairs.map((pair) => {
+    const heard = byPair.get(pair.summary.pairId);
     byPair.delete(pair.summary.pairId);
-    return told ? withStages(pair, told) : pair;
+    return heard ? shown(pair, pair.said, heard) : pair;
   });
+  const pairs = isSame(told, state.pairs) ? state.pairs : told;
   if (byPair.size === 0) return { ...state, pairs };
 
   const early = new Map(state.early);
@@ -132,27 +135,36 @@ function withProgress(state: LiveState, progress: readonly Progress[]): LiveStat
   return { ...state, pairs, early };
 }
 
-/** The pair with these stages, too; the same object when it is told nothing new, so that nothing is drawn again. */
-function withStages(pair: LivePair, told: readonly Progress[]): LivePair {
-  const recorded = told.find(({ stage }) => stage === 'recorded');
-  const summary = recorded ? committed(pair.summary, recorded.at) : pair.summary;
-  const seen = [...pair.stages, ...told.map(({ stage }) => stage), ...stagesOfStatus(summary)];
-  const stages = inOrder(seen, pair.stages);
-  return summary === pair.summary && stages === pair.stages ? pair : { summary, stages };
+/** The pair with what was said and these stages; the same object as before when nothing of it is new. */
+function shown(before: KnownPair | null, said: PairSummary, told: readonly Progress[]): KnownPair {
+  const recordedAt = told.reduce(
+    (first, { stage, at }) => (stage === 'recorded' && (first === null || at < first) ? at : first),
+    before?.recordedAt ?? null,
+  );
+  const same = before !== null && before.said === said && before.recordedAt === recordedAt;
+  const summary = same ? before.summary : committed(said, recordedAt);
+  const seen = [...(before?.stages ?? []), ...told.map(({ stage }) => stage), ...stagesOfStatus(summary)];
+  const stages = inOrder(seen, before?.stages);
+  return same && stages === before.stages ? before : { summary, stages, said, recordedAt };
 }
 
-/** `recorded` tells when the row was committed: the latency is known from then on. */
-function committed(summary: PairSummary, at: string): PairSummary {
-  if (summary.committedAt !== null) return summary;
-  return { ...summary, committedAt: at, latencyMs: Date.parse(at) - Date.parse(summary.receivedAt) };
+/** `recorded` tells when the row was committed: the latency is known from then on. A failure's time is another. */
+function committed(said: PairSummary, recordedAt: string | null): PairSummary {
+  if (said.committedAt !== null || recordedAt === null || said.status === 'failed') return said;
+  const latencyMs = Date.parse(recordedAt) - Date.parse(said.receivedAt);
+  return { ...said, committedAt: recordedAt, latencyMs };
 }
 
 function withWorkers(known: readonly WorkerView[], next: readonly WorkerView[]): readonly WorkerView[] {
   const workers = new Map(known.map((worker) => [worker.workerId, worker]));
+  let changed = false;
   for (const worker of next) {
     const before = workers.get(worker.workerId);
-    if (before === undefined || supersedes(worker, before)) workers.set(worker.workerId, worker);
+    if (before !== undefined && !supersedes(worker, before)) continue;
+    workers.set(worker.workerId, worker);
+    changed = true;
   }
+  if (!changed) return known;
   return [...workers.values()].sort((a, b) => a.workerId.localeCompare(b.workerId, 'en', { numeric: true }));
 }
 
@@ -161,18 +173,6 @@ function supersedes(next: WorkerView, before: WorkerView): boolean {
   if (next.lastSeenAt !== before.lastSeenAt) return next.lastSeenAt > before.lastSeenAt;
   return Number(next.lost) > Number(before.lost) || next.restarts > before.restarts;
 }
-
-/** Settled beats under way, and what was committed stays so, whichever of the two was said first. */
-function mergedSummary(before: PairSummary, next: PairSummary): PairSummary {
-  const step = RANK[next.status] - RANK[before.status];
-  if (step === 0) return before.committedAt === null && next.committedAt !== null ? next : before;
-  const [earlier, later] = step > 0 ? [before, next] : [next, before];
-  // A failure's time is not the time of what was measured after it.
-  if (later.committedAt !== null || earlier.committedAt === null || earlier.status === 'failed') return later;
-  return { ...later, committedAt: earlier.committedAt, latencyMs: earlier.latencyMs };
-}
-
-const RANK = { accepted: 0, failed: 1, measured: 2 } as const satisfies Record<PairStatus, number>;
 
 function stagesOfStatus({ status, committedAt }: PairSummary): Stage[] {
   if (status === 'failed') return ['accepted', 'failed'];
@@ -190,7 +190,7 @@ function inOrder(seen: readonly Stage[], before?: readonly Stage[]): readonly St
     : settled;
 }
 
-function newestFirst(pairs: LivePair[]): LivePair[] {
+function newestFirst(pairs: KnownPair[]): KnownPair[] {
   return pairs
     .sort(
       ({ summary: a }, { summary: b }) =>
@@ -198,3 +198,6 @@ function newestFirst(pairs: LivePair[]): LivePair[] {
     )
     .slice(0, PAIRS_KEPT);
 }
+
+const isSame = (next: readonly unknown[], before: readonly unknown[]): boolean =>
+  next.length === before.length && next.every((one, place) => one === before[place]);

@@ -1,6 +1,7 @@
 interface Props<V extends string> {
   readonly id?: string;
   readonly label?: string;
+  readonly testId?: string;
   readonly value: V | undefined;
   /** Shown where nothing is chosen, and chosen to choose nothing. */
   readonly none?: string;
@@ -9,11 +10,12 @@ interface Props<V extends string> {
 }
 
 /** One of a few: the browser's own list, which every keyboard and screen reader knows. */
-export function Choice<V extends string>({ id, label, value, none, options, onChoose }: Props<V>) {
+export function Choice<V extends string>({ id, label, testId, value, none, options, onChoose }: Props<V>) {
   return (
     <select
       id={id}
       aria-label={label}
+      data-testid={testId}
       className="choice"
       data-chosen={value !== undefined}
       value={value ?? ''}
