@@ -1,21 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import type { PairView } from '@sagitta/contracts';
+import type { PairSummary } from '@sagitta/contracts';
 import { pairQuery } from '../../api/pair.ts';
-import { useLiveView } from '../../live/live-context.ts';
+import { usePairChanges } from '../../live/live-context.ts';
 
 /** Asks for the pair again when it is heard of anew: measured, corrected, judged, taken by somebody. */
-export function useChangedPair(pairId: string, view: PairView | undefined): void {
+export function useChangedPair(pairId: string, known: PairSummary | undefined): void {
   const queries = useQueryClient();
-  const heard = useLiveView().pairs.find(({ summary }) => summary.pairId === pairId)?.summary;
-  const outdated =
-    heard !== undefined &&
-    view !== undefined &&
-    (heard.status !== view.status ||
-      (heard.changes ?? 0) > (view.changes ?? 0) ||
-      (heard.committedAt !== null && view.committedAt === null));
-  const news = heard && `${heard.status} ${heard.changes ?? 0} ${heard.committedAt ?? ''}`;
-  useEffect(() => {
-    if (outdated) void queries.invalidateQueries({ queryKey: pairQuery(pairId).queryKey, exact: true });
-  }, [queries, pairId, outdated, news]);
+  const ask = (): void =>
+    void queries.invalidateQueries({ queryKey: pairQuery(pairId).queryKey, exact: true });
+  usePairChanges(
+    (pairs) => {
+      if (pairs.some((heard) => heard.pairId === pairId && isNews(heard, known))) ask();
+    },
+    ask, // While nothing was heard, anything may have happened.
+  );
 }
+
+/** Whether a summary tells of something that the pair as it is known does not have. What one did oneself comes back. */
+export const isNews = (heard: PairSummary, known: PairSummary | undefined): boolean =>
+  known === undefined ||
+  heard.status !== known.status ||
+  (heard.changes ?? 0) > (known.changes ?? 0) ||
+  heard.claim?.by.username !== known.claim?.by.username ||
+  (heard.committedAt !== null && known.committedAt === null);
