@@ -7,7 +7,7 @@ import { Picture } from './picture.tsx';
 import { Drawing, screenUnit } from './stage.tsx';
 import type { Tone } from './tone.ts';
 
-/** In units of the page (style/viewer.css has the same). */
+/** In units of the page (style/viewer/films.css has the same). */
 const SIZE = 168;
 const TIMES = 4;
 
