@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Verdict, VERDICTS } from '@sagitta/contracts';
 import { againUnlessRefused, judgePair, pairQuery } from '../../../api/pair.ts';
-import { useShortcuts } from '../../../shell/shortcuts.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
+import { useKeys } from '../keys.ts';
 
 interface Props {
   readonly pairId: string;
@@ -18,7 +18,8 @@ interface Props {
   readonly disabledBy: 'unsaved' | 'earlier' | null;
 }
 
-export const VERDICT_KEYS: Readonly<Record<Verdict, string>> = {
+/** With Shift. */
+const VERDICT_KEYS: Readonly<Record<Verdict, string>> = {
   accepted: 'A',
   'second-read': 'S',
   rejected: 'R',
@@ -50,7 +51,13 @@ export function Verdicts({ pairId, measurementId, standing, disabledBy }: Props)
     if (verdict === 'rejected') setRejecting(true);
     else judge.mutate({ verdict, verdictId: crypto.randomUUID() });
   };
-  useShortcuts(Object.fromEntries(VERDICTS.map((verdict) => [VERDICT_KEYS[verdict], () => give(verdict)])));
+  // By Shift itself: with Caps Lock on, a plain letter would decide.
+  useKeys((event) => {
+    const verdict = VERDICTS.find((one) => VERDICT_KEYS[one] === event.key.toUpperCase());
+    if (!verdict || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+    give(verdict);
+    return true;
+  });
   return (
     <div className="verdicts" role="group" aria-label={t('verdict.title')}>
       {(['accepted', 'second-read', 'rejected'] as const).map((verdict) => (

@@ -200,10 +200,6 @@ function FilmNote({ film: { width, height, facing, pixelSpacing } }: Pick<FilmDo
     pixelSpacing.kind === 'unknown'
       ? t('spacing.unknown')
       : t(`spacing.${pixelSpacing.kind}`, { mm: plain(pixelSpacing.mmPerPixel) });
-  return (
-    <span>
-      {width} × {height}
-      {facing && ` · ${t(`facing.${facing}`)}`} · {spacing}
-    </span>
-  );
+  const note = [`${width} × ${height}`, facing && t(`facing.${facing}`), spacing].filter(Boolean).join(' · ');
+  return <span title={note}>{note}</span>;
 }
