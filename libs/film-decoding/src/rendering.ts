@@ -15,6 +15,8 @@ export interface FilmInfo {
   readonly levels: number;
   /** The default window, in stored values: 1st to 99th percentile. */
   readonly window: RenderingWindow;
+  /** High stored values are dark (MONOCHROME1): a window is then turned the other way. */
+  readonly inverted: boolean;
 }
 
 /** DICOM's LINEAR window, in stored values. */

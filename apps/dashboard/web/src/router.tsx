@@ -10,6 +10,7 @@ import { PairId } from '@sagitta/contracts';
 import { AuditSearch } from './rooms/audit/audit-search.ts';
 import { CenterSearch } from './rooms/centers/period.ts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
+import { ViewerSearch } from './rooms/viewer/viewer-search.ts';
 import { WallSearch } from './rooms/wall/wall-search.ts';
 import { WallRoom } from './rooms/wall/wall-room.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -34,6 +35,7 @@ const viewer = createRoute({
   ...room,
   path: '/pairs/$pairId',
   params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
+  validateSearch: ViewerSearch,
   component: lazyRouteComponent(() => import('./rooms/viewer/viewer-room.tsx'), 'ViewerRoom'),
 });
 const review = createRoute({

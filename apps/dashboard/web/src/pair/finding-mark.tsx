@@ -1,4 +1,5 @@
-import { FINDING_WORDS, type Shown } from './motion-words.ts';
+import { useTranslation } from 'react-i18next';
+import type { Shown } from './motion-words.ts';
 
 /** Each finding has a shape of its own, so that nobody depends on its colour: ring, arrow, half disc, triangle. */
 const SHAPES: Readonly<Record<Shown, string | null>> = {
@@ -11,6 +12,7 @@ const SHAPES: Readonly<Record<Shown, string | null>> = {
 
 /** A segment's finding: a shape and a word. */
 export function FindingMark({ finding }: { readonly finding: Shown }) {
+  const { t } = useTranslation('viewer');
   const shape = SHAPES[finding];
   return (
     <span className="finding" data-finding={finding}>
@@ -19,7 +21,7 @@ export function FindingMark({ finding }: { readonly finding: Shown }) {
           <path d={shape} />
         </svg>
       )}
-      {FINDING_WORDS[finding]}
+      {t(`findings.${finding}`)}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { interval } from '../format.ts';
 
 interface Props {
@@ -7,11 +8,12 @@ interface Props {
 
 /** Below its value, smaller: a table is read for the values. */
 export function Interval({ bounds, decimals }: Props) {
+  const { t } = useTranslation('viewer');
   const text = interval(bounds, decimals);
   return (
     text && (
-      <small title="90 % interval: the truth is expected in it nine times of ten">
-        <span className="visually-hidden">, 90 % interval </span>
+      <small title={t('table.intervalHint')}>
+        <span className="visually-hidden">, {t('table.interval')} </span>
         {text}
       </small>
     )

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { Measurement, PostureMeasures } from '@sagitta/contracts';
 import {
   DISC_PLACES,
@@ -8,7 +9,7 @@ import {
   type Posture,
 } from '@sagitta/kinematics';
 import { gradeNumeral, trustInWords } from '@sagitta/motion';
-import { ABSENT, degrees, interval, millimetres, percent, segmentName } from '../format.ts';
+import { ABSENT, degrees, millimetres, percent, segmentName } from '../format.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { Interval } from './interval.tsx';
 
@@ -26,48 +27,48 @@ function PostureTable({
   readonly posture: Posture;
   readonly measures: PostureMeasures;
 }) {
+  const { t } = useTranslation('viewer');
   const { lordosis, segments } = measures;
   const note = trustInWords(segments[0]?.slip.trust, useLanguage());
   const inMm = segments[0]?.slip.trust.kind !== 'unknown';
-  const bounds = interval(lordosis.interval90);
   return (
     <table className="values">
       <caption>
-        <strong>{posture}</strong>, lordosis L1–S1{' '}
-        {lordosis.degrees === null ? 'not known' : `${degrees(lordosis.degrees)}°`}
-        {bounds && ` (${bounds})`}
+        <strong>{t(`postures.${posture}`)}</strong>, {t('table.lordosis')}{' '}
+        {lordosis.degrees === null ? t('table.notKnown') : `${degrees(lordosis.degrees)}°`}{' '}
+        <Interval bounds={lordosis.interval90} />
         {note && <span>{note}</span>}
       </caption>
       <thead>
         <tr>
           <td />
           <th scope="colgroup" colSpan={2}>
-            Angle °
+            {t('table.angle')} °
           </th>
           <th scope="colgroup" colSpan={3}>
-            Disc height {inMm ? 'mm' : '% depth'}
+            {t('table.discHeight')} {inMm ? 'mm' : `% ${t('table.depth')}`}
           </th>
           <th scope="colgroup" colSpan={3}>
-            Slip
+            {t('table.slip')}
           </th>
         </tr>
         <tr>
-          <th scope="col">Segment</th>
+          <th scope="col">{t('table.segment')}</th>
           <th scope="col">
-            mid<span className="wide">-plane</span>
+            <abbr title={t('table.midPlane')}>{t('table.mid')}</abbr>
           </th>
           <th scope="col">
-            end<span className="wide">plate</span>
+            <abbr title={t('table.endplate')}>{t('table.end')}</abbr>
           </th>
           {DISC_PLACES.map((place) => (
             <th key={place} scope="col">
-              <abbr title={place}>{place.slice(0, place === 'posterior' ? 4 : 3)}.</abbr>
+              <abbr title={t(`table.places.${place}`)}>{t(`table.placesShort.${place}`)}</abbr>
             </th>
           ))}
           <th scope="col">mm</th>
           <th scope="col">%</th>
           <th scope="col">
-            <abbr title="Meyerding grade">grade</abbr>
+            <abbr title={t('table.meyerding')}>{t('table.grade')}</abbr>
           </th>
         </tr>
       </thead>

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { Measurement } from '@sagitta/contracts';
 import { byProtocol } from '@sagitta/kinematics';
 import { pairTrustInWords } from '@sagitta/motion';
@@ -7,34 +8,35 @@ import { Interval } from './interval.tsx';
 
 /** What stands beside IROM and dST: the other protocols, translation a degree, and about where a segment turned. */
 export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
+  const { t } = useTranslation('viewer');
   const note = pairTrustInWords(segments, useLanguage());
   return (
     <>
       <table className="values">
-        <caption className="visually-hidden">Other protocols and centre of rotation by segment</caption>
+        <caption className="visually-hidden">{t('table.protocols')}</caption>
         <thead>
           <tr>
             <td />
-            <th scope="colgroup">Endplate</th>
+            <th scope="colgroup">{t('table.endplate')}</th>
             <th scope="colgroup" colSpan={2}>
-              Centre
+              {t('table.centre')}
             </th>
-            <th scope="colgroup">Corner</th>
+            <th scope="colgroup">{t('table.corner')}</th>
             <th scope="colgroup" colSpan={2}>
-              Centre of rotation
+              {t('table.centreOfRotation')}
             </th>
           </tr>
           <tr>
-            <th scope="col">Segment</th>
+            <th scope="col">{t('table.segment')}</th>
             <th scope="col">IROM °</th>
             <th scope="col">dST mm</th>
-            <th scope="col">% depth</th>
+            <th scope="col">% {t('table.depth')}</th>
             <th scope="col">mm/°</th>
             <th scope="col">
-              <abbr title="anterior">ant.</abbr> %
+              <abbr title={t('table.anterior')}>{t('table.ant')}</abbr> %
             </th>
             <th scope="col">
-              <abbr title="cranial">cran.</abbr> %
+              <abbr title={t('table.cranial')}>{t('table.cran')}</abbr> %
             </th>
           </tr>
         </thead>
@@ -64,7 +66,7 @@ export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
                 </td>
                 {turned?.absentReason === 'rotation-small' ? (
                   <td colSpan={2} className="absent">
-                    turned too little
+                    {t('table.turnedTooLittle')}
                   </td>
                 ) : (
                   <>
@@ -85,10 +87,7 @@ export function ProtocolsTable({ segments }: Pick<Measurement, 'segments'>) {
       </table>
       <ul className="table-notes">
         {note && <li>{note}</li>}
-        <li>
-          Centre of rotation: per cent of the depth of the lower endplate, from its posterior corner, anterior
-          and cranial positive.
-        </li>
+        <li>{t('table.centreOfRotationNote')}</li>
       </ul>
     </>
   );

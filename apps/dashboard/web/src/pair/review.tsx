@@ -23,9 +23,9 @@ export function Review({ reasons }: { readonly reasons: readonly ReviewReason[] 
   if (reasons.length === 0) return null;
   return (
     <section className="review" data-testid="review" aria-labelledby="review-title">
-      <h3 id="review-title">
+      <h2 id="review-title">
         <ToBeReviewed />
-      </h3>
+      </h2>
       <ul>
         {reviewSentences(reasons, language).map(({ reason, sentence }) => (
           <li key={reason}>{typeset(sentence)}</li>

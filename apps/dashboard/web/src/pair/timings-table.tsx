@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { PairView } from '@sagitta/contracts';
 import { milliseconds } from '../format.ts';
 
@@ -5,22 +6,23 @@ const FILM_STAGES = ['read', 'decode', 'place', 'infer', 'landmarks'] as const;
 
 /** Where this pair's time went, by film and together. */
 export function TimingsTable({ view: { measurement, timingsMs } }: { readonly view: PairView }) {
+  const { t } = useTranslation('viewer');
   if (!measurement) return null;
   return (
     <table className="timings">
-      <caption>Milliseconds</caption>
+      <caption>{t('timings.title')}</caption>
       <thead>
         <tr>
-          {timingsMs && <th scope="col">wait</th>}
+          {timingsMs && <th scope="col">{t('timings.wait')}</th>}
           {FILM_STAGES.map((stage) => (
             <th key={stage} scope="col">
-              {stage}
+              {t(`timings.${stage}`)}
             </th>
           ))}
           {timingsMs && (
             <>
-              <th scope="col">kinematics</th>
-              <th scope="col">total</th>
+              <th scope="col">{t('timings.kinematics')}</th>
+              <th scope="col">{t('timings.total')}</th>
             </>
           )}
         </tr>

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { Measurement, PostureMeasures, VertebraMatch } from '@sagitta/contracts';
 import { POSTURES, type Length, type Ratio } from '@sagitta/kinematics';
 import { ABSENT, millimetres, percent, ratio, residual } from '../format.ts';
@@ -12,18 +13,15 @@ interface Props {
 
 /** How high each vertebra is on either film, and how well its corners on both fit one shape. */
 export function VertebraTables({ vertebrae, postures, note }: Props) {
+  const { t } = useTranslation('viewer');
   return (
     <>
       {postures && <HeightTable postures={postures} />}
       <MatchTable vertebrae={vertebrae} />
       <ul className="table-notes">
         {note && <li>{note}</li>}
-        <li>Ratios: anterior over posterior, and the mean of both over that of the neighbours.</li>
-        <li>
-          Residual: how far the corners of a vertebra on both films lie from the one shape that fits them
-          best. S1’s two corners fit any. Shape: what it was measured with, one shared by both films or each
-          film’s own.
-        </li>
+        <li>{t('table.ratiosNote')}</li>
+        <li>{t('table.residualNote')}</li>
       </ul>
     </>
   );
@@ -32,6 +30,7 @@ export function VertebraTables({ vertebrae, postures, note }: Props) {
 type Vertebra = PostureMeasures['vertebrae'][number];
 
 function HeightTable({ postures }: { readonly postures: NonNullable<Measurement['postures']> }) {
+  const { t } = useTranslation('viewer');
   const { vertebrae } = postures.flexion;
   const inMm = vertebrae[0]?.height.anterior.trust.kind !== 'unknown';
   const onFilms = (level: Vertebra['level']) =>
@@ -40,29 +39,30 @@ function HeightTable({ postures }: { readonly postures: NonNullable<Measurement[
     );
   return (
     <table className="values">
-      <caption className="visually-hidden">Heights of the vertebrae</caption>
+      <caption className="visually-hidden">{t('table.heights')}</caption>
       <thead>
         <tr>
           <td />
           <th scope="colgroup" colSpan={2}>
-            <abbr title="anterior">Ant.</abbr> {inMm ? 'mm' : '% depth'}
+            <abbr title={t('table.anterior')}>{t('table.ant')}</abbr> {inMm ? 'mm' : `% ${t('table.depth')}`}
           </th>
           <th scope="colgroup" colSpan={2}>
-            <abbr title="posterior">Post.</abbr> {inMm ? 'mm' : '% depth'}
+            <abbr title={t('table.posterior')}>{t('table.post')}</abbr>{' '}
+            {inMm ? 'mm' : `% ${t('table.depth')}`}
           </th>
           <th scope="colgroup" colSpan={2}>
-            <abbr title="anterior : posterior">Ant. : post.</abbr>
+            {t('table.antToPost')}
           </th>
           <th scope="colgroup" colSpan={2}>
-            To neighbours
+            {t('table.toNeighbours')}
           </th>
         </tr>
         <tr>
-          <th scope="col">Level</th>
+          <th scope="col">{t('level')}</th>
           {['anterior', 'posterior', 'ratio', 'neighbours'].flatMap((group) =>
             POSTURES.map((posture) => (
               <th key={`${group} ${posture}`} scope="col">
-                <abbr title={posture}>{posture === 'flexion' ? 'flex.' : 'ext.'}</abbr>
+                <abbr title={t(`postures.${posture}`)}>{t(`posturesShort.${posture}`)}</abbr>
               </th>
             )),
           )}
@@ -98,24 +98,25 @@ const RatioCell = ({ of }: { readonly of: Ratio | undefined }) => (
 );
 
 function MatchTable({ vertebrae }: Pick<Props, 'vertebrae'>) {
+  const { t } = useTranslation('viewer');
   return (
     <table className="values">
-      <caption className="visually-hidden">Fit of both films</caption>
+      <caption className="visually-hidden">{t('table.fit')}</caption>
       <thead>
         <tr>
           <td />
           <th scope="colgroup" colSpan={2}>
-            Residual
+            {t('table.residual')}
           </th>
-          <th scope="colgroup">Size</th>
-          <th scope="colgroup">Shape</th>
+          <th scope="colgroup">{t('table.size')}</th>
+          <th scope="colgroup">{t('table.shape')}</th>
         </tr>
         <tr>
-          <th scope="col">Level</th>
+          <th scope="col">{t('level')}</th>
           <th scope="col">mm</th>
-          <th scope="col">% depth</th>
+          <th scope="col">% {t('table.depth')}</th>
           <th scope="col">
-            <abbr title="extension over flexion">ext. : flex.</abbr>
+            <abbr title={t('table.sizeHint')}>{t('table.sizeShort')}</abbr>
           </th>
           <td />
         </tr>
@@ -131,7 +132,7 @@ function MatchTable({ vertebrae }: Pick<Props, 'vertebrae'>) {
                 {ratio(sizeRatio)}
                 <Interval bounds={sizeRatioInterval90} decimals={2} />
               </td>
-              <td>{shape}</td>
+              <td>{t(`table.shapes.${shape}`)}</td>
             </tr>
           ),
         )}

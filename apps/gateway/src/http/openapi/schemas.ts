@@ -26,6 +26,7 @@ const FilmInfo = z.object({
   window: z
     .object({ center: z.number(), width: z.number() })
     .describe('The default window, in stored values.'),
+  inverted: z.boolean().describe('High stored values are dark (MONOCHROME1).'),
 });
 
 export const SCHEMAS = {

@@ -1,13 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { filmQuery, pairQuery } from '../../api/pair.ts';
 import { shortId } from '../../format.ts';
+import { useLive, useLiveView } from '../../live/live-context.ts';
+import { stageOf } from '../../live/live-state.ts';
 import { Room } from '../../shell/room.tsx';
-import { PairBody } from '../../pair/pair-dialog.tsx';
+import '../../style/viewer/layout.css';
+import '../../style/viewer/films.css';
+import '../../style/viewer/superimposed.css';
+import '../../style/viewer/panel.css';
+import { useChangedPair } from './use-changed-pair.ts';
+import { FilmsOnly } from './films-only.tsx';
+import { Workbench } from './workbench.tsx';
 
 export function ViewerRoom() {
   const { pairId } = useParams({ from: '/pairs/$pairId' });
+  return <Pair key={pairId} pairId={pairId} />;
+}
+
+/** A pair, as far as it is known: to be worked on once it is measured. */
+function Pair({ pairId }: { readonly pairId: string }) {
+  const { t } = useTranslation(['viewer', 'shell']);
+  const { filmsUrl } = useLive().session;
+  const { data: view, error, refetch, isFetching } = useQuery(pairQuery(pairId));
+  // Asked for at once: the gateway decodes films while the values are on their way.
+  const flexion = useQuery(filmQuery(filmsUrl, pairId, 'flexion')).data;
+  const extension = useQuery(filmQuery(filmsUrl, pairId, 'extension')).data;
+  const live = useLiveView().pairs.find(({ summary }) => summary.pairId === pairId);
+  useChangedPair(pairId, view);
+
+  if (view?.measurement && view.measurementId)
+    return <Workbench view={view} newest={{ measurement: view.measurement, id: view.measurementId }} />;
   return (
-    <Room title={shortId(pairId)}>
-      <PairBody key={pairId} pairId={pairId} />
+    <Room title={shortId(pairId)} className="viewer">
+      {error && !view && (
+        <div className="pair-problem" role="alert">
+          <p>{error.message}</p>
+          <button type="button" className="button" onClick={() => void refetch()} disabled={isFetching}>
+            {t('again', { ns: 'shell' })}
+          </button>
+        </div>
+      )}
+      {view?.failure && (
+        <p className="pair-problem" role="alert">
+          <strong>{view.failure.code}</strong>
+          {view.failure.posture && ` (${t(`postures.${view.failure.posture}`)})`}: {view.failure.message}
+        </p>
+      )}
+      {view && !view.failure && !view.measurement && (
+        <p className="empty" role="status">
+          {t('underWay', { stage: t(`stages.${live ? stageOf(live) : 'accepted'}`) })}
+        </p>
+      )}
+      {view?.failure && flexion && extension && <FilmsOnly pairId={pairId} films={{ flexion, extension }} />}
     </Room>
   );
 }
