@@ -178,12 +178,11 @@ describe('the system with a fitted model', () => {
     const failures = page.getByTestId('failures');
     await expect.poll(() => failures.innerText(), WAIT).toContain('film-not-lumbar-lateral');
 
-    const dialog = await opened(page, refused.pairId);
+    const room = await opened(page, refused.pairId);
     await expect
-      .poll(() => dialog.innerText(), WAIT)
+      .poll(() => room.innerText(), WAIT)
       .toMatch(/film-not-lumbar-lateral in the extension film: The film does not look like/);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(false);
+    await page.goBack();
 
     const other = await opened(page, measured.pairId);
     const [low, high] = measured.measurement!.segments[3]!.irom.interval90!;
@@ -204,8 +203,8 @@ describe('the system with a fitted model', () => {
       expect(await row.getByTestId('pair-review').locator('svg').count()).toBe(review.length > 0 ? 1 : 0);
     }
 
-    const dialog = await opened(page, doubtful.pairId);
-    const reasons = dialog.getByTestId('review').getByRole('listitem');
+    const room = await opened(page, doubtful.pairId);
+    const reasons = room.getByTestId('review').getByRole('listitem');
     const codes = new Set(doubtful.review!.map(({ reason }) => reason));
     await expect.poll(() => reasons.count(), WAIT).toBe(codes.size);
     const sizes = doubtful.review!.find(({ reason }) => reason === 'body-sizes-differ')!;
@@ -254,9 +253,9 @@ async function harborsPairs({ gatewayUrl }: RunningSystem): Promise<PairView[]> 
 const rowOf = (page: Page, pairId: string) =>
   page.locator(`[data-testid=pair-row][data-pair-id="${pairId}"]`);
 
+/** From the wall's list to the pair's own room. */
 async function opened(page: Page, pairId: string) {
   await rowOf(page, pairId).getByRole('button').click();
-  const dialog = page.getByRole('dialog');
-  await dialog.waitFor();
-  return dialog;
+  await page.waitForURL(`**/pairs/${pairId}`);
+  return page.locator('#content');
 }

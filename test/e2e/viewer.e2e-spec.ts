@@ -40,6 +40,11 @@ async function openFirst(page: Page): Promise<string> {
 const irom = (page: Page, segment: string): Promise<string> =>
   page.getByTestId(`viewer-value-irom-${segment}`).innerText();
 
+async function history(page: Page): Promise<string> {
+  await page.getByRole('tab', { name: 'History' }).click();
+  return page.getByRole('tabpanel', { name: 'History' }).innerText();
+}
+
 const corner = (page: Page, posture: string, level: string, name: string) =>
   page.getByTestId(`viewer-corner-${posture}-${level}-${name}`);
 
@@ -66,11 +71,10 @@ describe('a corner that a radiologist drags', () => {
     expect(await irom(second.page, 'L4-L5')).toBe(before);
 
     await reader.page.getByTestId('viewer-save').click();
-    await reader.page.getByRole('dialog').getByRole('textbox').fill('The corner lay on an osteophyte.');
-    await reader.page.getByRole('dialog').getByRole('button', { name: /save/i }).click();
-    await expect
-      .poll(() => second.page.getByTestId('viewer-history').innerText(), WAIT)
-      .toContain('osteophyte');
+    await reader.page.getByTestId('viewer-save-reason').fill('The corner lay on an osteophyte.');
+    await reader.page.getByTestId('viewer-save-confirm').click();
+    await expect.poll(() => history(second.page), WAIT).toContain('osteophyte');
+    await second.page.getByRole('tab', { name: 'Motion' }).click();
     expect((await irom(second.page, 'L4-L5')).split('\n')[0]).toBe(after.split('\n')[0]);
 
     await second.page.goto(`${system.dashboardUrl}/audit`);
@@ -105,7 +109,7 @@ describe('a verdict', () => {
     const { page, context } = await person('admin');
     const pairId = await openFirst(page);
     await page.getByTestId('viewer-verdict-accepted').click();
-    await expect.poll(() => page.getByTestId('viewer-history').innerText(), WAIT).toContain('Alex Admin');
+    await expect.poll(() => history(page), WAIT).toContain('Alex Admin');
     await page.goto(`${system.dashboardUrl}/review`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.locator(`[data-testid=review-row][data-pair-id="${pairId}"]`).count()).toBe(0);
