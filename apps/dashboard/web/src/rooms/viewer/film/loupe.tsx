@@ -52,14 +52,12 @@ export function Loupe({ camera, at, picture, tone, children }: Props) {
 
 const ignore = (): void => undefined;
 const OFF_PX = 28;
+const EDGE_PX = 4;
 
-/** Beside the point and on the stage: to the upper left, or where there is room. */
-function placeBeside(point: Point, stage: { readonly width: number; readonly height: number }): Point {
+/** Above the point, or below it where there is no room, and to its left as far as the stage goes. */
+function placeBeside(point: Point, stage: { readonly width: number }): Point {
   const size = SIZE * screenUnit();
-  const left = point.x - size - OFF_PX;
+  const left = Math.min(point.x - size - OFF_PX, stage.width - size - EDGE_PX);
   const top = point.y - size - OFF_PX;
-  return {
-    x: left >= 0 ? left : Math.min(point.x + OFF_PX, stage.width - size),
-    y: top >= 0 ? top : Math.min(point.y + OFF_PX, stage.height - size),
-  };
+  return { x: Math.max(EDGE_PX, left), y: top >= 0 ? top : point.y + OFF_PX };
 }
