@@ -315,10 +315,10 @@ export const viewer: Texts<typeof english> = {
     goTo: '{{posture}}, {{level}}: Ecken setzen',
   },
   compare: {
-    title: 'Ihr Befund neben den Werten des Paares',
+    title: 'Ihr Befund neben dem des Modells',
     leave: 'Schließen',
     reader: 'Sie',
-    shown: 'Paar',
+    model: 'Modell',
     difference: 'Diff.',
     mean: 'Mittlere Abweichung: {{degrees}}° der IROM, {{percent}} % der Tiefe beim dST.',
   },

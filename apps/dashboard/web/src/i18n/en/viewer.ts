@@ -305,10 +305,10 @@ export const viewer = {
     goTo: '{{posture}}, {{level}}: set its corners',
   },
   compare: {
-    title: 'Your reading beside the pair’s values',
+    title: 'Your reading beside the model’s',
     leave: 'Close',
     reader: 'you',
-    shown: 'pair',
+    model: 'model',
     difference: 'diff.',
     mean: 'Mean difference: {{degrees}}° of IROM, {{percent}} % of depth of dST.',
   },
