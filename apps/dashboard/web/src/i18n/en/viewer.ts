@@ -71,8 +71,8 @@ export const viewer = {
   sentAs: 'sent as {{posture}}',
   facing: { left: 'facing left', right: 'facing right' },
   spacing: {
-    calibrated: '{{mm}} mm per pixel, calibrated',
-    detector: '{{mm}} mm per pixel at the detector',
+    calibrated: '{{mm}} mm/px, calibrated',
+    detector: '{{mm}} mm/px at the detector',
     unknown: 'pixel spacing unknown',
   },
   ruler: { mm: '{{value}} mm', mmAtDetector: '{{value}} mm at the detector', pixels: '{{value}} px' },

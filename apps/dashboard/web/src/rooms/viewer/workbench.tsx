@@ -233,7 +233,7 @@ export function Workbench({ view, newest }: Props) {
                 {...{ view, measurement, segment }}
                 before={correcting ? correction.base.measurement : undefined}
                 shownId={shown.id}
-                onShow={(id) => mode !== 'correct' && setEarlierId(id === newest.id ? null : id)}
+                onShow={mode === 'correct' ? null : (id) => setEarlierId(id === newest.id ? null : id)}
                 onSegment={setSegment}
               />
             </>
