@@ -38,7 +38,13 @@ describe('RenderedFilm', () => {
   it('maps stored values through the window without loss, tile by tile', async () => {
     const image = film();
     const rendered = new RenderedFilm(image);
-    expect(rendered.info).toMatchObject({ width: 1100, height: 700, tileSize: 512, levels: 3, inverted: false });
+    expect(rendered.info).toMatchObject({
+      width: 1100,
+      height: 700,
+      tileSize: 512,
+      levels: 3,
+      inverted: false,
+    });
     // Width 256 from 1000 on: one gray level for every stored value.
     const tile = await rendered.tile({ level: 0, column: 2, row: 1, center: 1128, width: 256 });
     expect(tile).toMatchObject({ width: 76, height: 188, mediaType: 'image/png' });

@@ -30,7 +30,14 @@ export class RenderedFilm {
     const { width, height } = image;
     // From percentiles to DICOM's terms, so that low is black and high is white.
     const window = { center: (low + high + 1) / 2, width: high - low + 1 };
-    this.info = { width, height, tileSize: TILE_SIZE, levels: levelsOf(width, height), window, inverted: image.inverted };
+    this.info = {
+      width,
+      height,
+      tileSize: TILE_SIZE,
+      levels: levelsOf(width, height),
+      window,
+      inverted: image.inverted,
+    };
   }
 
   /** With its pyramid, a third more than the film. */

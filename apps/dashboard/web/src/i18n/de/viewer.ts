@@ -75,8 +75,8 @@ export const viewer: Texts<typeof english> = {
   sentAs: 'gesendet als {{posture}}',
   facing: { left: 'Blick nach links', right: 'Blick nach rechts' },
   spacing: {
-    calibrated: '{{mm}} mm je Pixel, kalibriert',
-    detector: '{{mm}} mm je Pixel am Detektor',
+    calibrated: '{{mm}} mm/px, kalibriert',
+    detector: '{{mm}} mm/px am Detektor',
     unknown: 'Pixelabstand unbekannt',
   },
   ruler: { mm: '{{value}} mm', mmAtDetector: '{{value}} mm am Detektor', pixels: '{{value}} px' },
@@ -315,10 +315,10 @@ export const viewer: Texts<typeof english> = {
     goTo: '{{posture}}, {{level}}: Ecken setzen',
   },
   compare: {
-    title: 'Ihr Befund neben den Werten des Paares',
+    title: 'Ihr Befund neben dem des Modells',
     leave: 'Schließen',
     reader: 'Sie',
-    shown: 'Paar',
+    model: 'Modell',
     difference: 'Diff.',
     mean: 'Mittlere Abweichung: {{degrees}}° der IROM, {{percent}} % der Tiefe beim dST.',
   },

@@ -71,8 +71,8 @@ export const viewer = {
   sentAs: 'sent as {{posture}}',
   facing: { left: 'facing left', right: 'facing right' },
   spacing: {
-    calibrated: '{{mm}} mm per pixel, calibrated',
-    detector: '{{mm}} mm per pixel at the detector',
+    calibrated: '{{mm}} mm/px, calibrated',
+    detector: '{{mm}} mm/px at the detector',
     unknown: 'pixel spacing unknown',
   },
   ruler: { mm: '{{value}} mm', mmAtDetector: '{{value}} mm at the detector', pixels: '{{value}} px' },
@@ -305,10 +305,10 @@ export const viewer = {
     goTo: '{{posture}}, {{level}}: set its corners',
   },
   compare: {
-    title: 'Your reading beside the pair’s values',
+    title: 'Your reading beside the model’s',
     leave: 'Close',
     reader: 'you',
-    shown: 'pair',
+    model: 'model',
     difference: 'diff.',
     mean: 'Mean difference: {{degrees}}° of IROM, {{percent}} % of depth of dST.',
   },

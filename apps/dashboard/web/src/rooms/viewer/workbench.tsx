@@ -69,14 +69,21 @@ export function Workbench({ view, newest }: Props) {
   const correction = useCorrection(newest);
   const correcting = mode === 'correct' && !lookingAtTheirs;
   const measurement = correcting ? correction.measurement : shown.measurement;
-  const swapped =
+  // A reading is of the films as they were sent: that somebody swapped them is an opinion, too.
+  const asSent = mode === 'read';
+  const shownSwapped =
     filmsSwapped(revisionsMade, correcting ? correction.base.id : shown.id) !==
     (correcting && swappedBy(correction.edits));
+  const swapped = shownSwapped && !asSent;
   const [sizes] = useState(() =>
     byPosture((source) => newest.measurement[sourceOf(source, filmsSwapped(revisionsMade, newest.id))].film),
   );
   const viewing = useViewing(sizes);
-  const reading = useReading({ active: mode === 'read', films: measurement, swapped, viewing });
+  const films = useMemo(
+    () => byPosture((posture) => measurement[sourceOf(posture, shownSwapped && asSent)]),
+    [measurement, shownSwapped, asSent],
+  );
+  const reading = useReading({ active: mode === 'read', films, swapped, viewing });
 
   const unsaved =
     (mode === 'correct' && correction.edits.length > 0) || (mode === 'read' && reading.state.set.size > 0);
@@ -218,7 +225,7 @@ export function Workbench({ view, newest }: Props) {
               {readingId && (
                 <ComparisonPanel
                   {...{ pairId, readingId }}
-                  shown={newest.measurement}
+                  model={{ id: view.provenance?.model.sha256 ?? newest.id, newest }}
                   onLeave={() => setReadingId(null)}
                 />
               )}
@@ -226,7 +233,7 @@ export function Workbench({ view, newest }: Props) {
                 {...{ view, measurement, segment }}
                 before={correcting ? correction.base.measurement : undefined}
                 shownId={shown.id}
-                onShow={(id) => mode !== 'correct' && setEarlierId(id === newest.id ? null : id)}
+                onShow={mode === 'correct' ? null : (id) => setEarlierId(id === newest.id ? null : id)}
                 onSegment={setSegment}
               />
             </>

@@ -12,8 +12,8 @@ export function PairState({ view }: { readonly view: PairView }) {
   const now = useNow() + skewMs;
   const { pairId, centerId, reviewState, revisionsMade } = view;
   const inReview = reviewState === 'open' || reviewState === 'second-read';
-  const taken = useClaim(pairId, inReview && mayUse(person.role, 'POST /api/pairs/:pairId/claim'));
-  const claim = taken ?? view.claim;
+  const { claim } = view;
+  useClaim(pairId, inReview && mayUse(person.role, 'POST /api/pairs/:pairId/claim'), claim);
   const other =
     claim && claim.by.username !== person.username && Date.parse(claim.until) > now ? claim.by : null;
   const center = overview?.centers.find((row) => row.centerId === centerId)?.name ?? centerId;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Claim } from '@sagitta/contracts';
 import { giveClaimBack, takeClaim } from '../../../api/pair.ts';
 
@@ -6,34 +6,31 @@ import { giveClaimBack, takeClaim } from '../../../api/pair.ts';
 const RENEWED_MS = 4 * 60_000;
 
 /**
- * Takes the pair for as long as it is looked at, where that is `wanted`. Whose it is then; undefined before the answer, and
- * where nobody asked.
+ * Takes the pair for as long as it is looked at, where that is `wanted`, and once nobody has it any more (`claim` is whose it
+ * is known to be). What comes of it is heard of as every change of a pair is.
  */
-export function useClaim(pairId: string, wanted: boolean): Claim | null | undefined {
-  const [claim, setClaim] = useState<Claim | null>();
+export function useClaim(pairId: string, wanted: boolean, claim: Claim | undefined): void {
+  const free = claim === undefined;
+  useEffect(() => {
+    if (wanted && free) take(pairId);
+  }, [pairId, wanted, free]);
   useEffect(() => {
     if (!wanted) return;
-    let current = true;
-    const take = (): void => {
-      if (document.visibilityState !== 'visible') return;
-      takeClaim(pairId).then(
-        (answer) => current && setClaim(answer.claim),
-        () => undefined, // Looking does not depend on it; it is tried again.
-      );
-    };
-    take();
-    const timer = setInterval(take, RENEWED_MS);
+    const renew = (): void => take(pairId);
+    const timer = setInterval(renew, RENEWED_MS);
     const leave = (): void => void giveClaimBack(pairId).catch(() => undefined);
-    document.addEventListener('visibilitychange', take);
+    document.addEventListener('visibilitychange', renew);
     window.addEventListener('pagehide', leave);
     return () => {
-      current = false;
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', take);
+      document.removeEventListener('visibilitychange', renew);
       window.removeEventListener('pagehide', leave);
       leave();
-      setClaim(undefined);
     };
   }, [pairId, wanted]);
-  return claim;
+}
+
+/** Looking does not depend on it: what fails is tried again with the next renewal. */
+function take(pairId: string): void {
+  if (document.visibilityState === 'visible') takeClaim(pairId).catch(() => undefined);
 }

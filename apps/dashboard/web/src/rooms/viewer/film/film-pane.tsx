@@ -57,9 +57,9 @@ interface Props {
 /** One film of the pair with all that is drawn over it, and what a hand does with it. */
 export function FilmPane(props: Props) {
   const { pairId, posture, source, film, viewing, segment, construction, onSegment, moving, placing } = props;
-  const { t } = useTranslation('viewer');
+  const { t } = useTranslation(['viewer', 'shell']);
   const { filmsUrl } = useLive().session;
-  const { data: info, error } = useQuery(filmQuery(filmsUrl, pairId, source));
+  const { data: info, error, refetch } = useQuery(filmQuery(filmsUrl, pairId, source));
   const camera = viewing.cameras[source];
   const tone = viewing.tones[source];
   const [state, setState] = useState<PictureState>('waiting');
@@ -162,7 +162,14 @@ export function FilmPane(props: Props) {
         {source !== posture && <em>{t('sentAs', { posture: t(`postures.${source}`) })}</em>}
         {filmsUrl === null && <em>{t('filmsHidden')}</em>}
         {(error ?? (state === 'failed' ? true : null)) && (
-          <em role="alert">{error instanceof Error ? error.message : t('filmBroken')}</em>
+          <em role="alert">
+            {error instanceof Error ? error.message : t('filmBroken')}{' '}
+            {error && (
+              <button type="button" className="button" onClick={() => void refetch()}>
+                {t('again', { ns: 'shell' })}
+              </button>
+            )}
+          </em>
         )}
       </figcaption>
       {props.children}

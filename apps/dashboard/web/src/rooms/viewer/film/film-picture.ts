@@ -57,6 +57,8 @@ export class FilmPicture {
       minZoomLevel: 1e-6,
       maxZoomLevel: 1e6,
       imageLoaderLimit: 6,
+      tileRetryMax: 2,
+      tileRetryDelay: 1_500,
       maxImageCacheCount: 300,
       tabIndex: -1,
     });

@@ -43,6 +43,7 @@ export function useStagePointer(
     const pointers = new Map<number, Point>();
     let doing: 'pan' | 'tone' | { readonly thing: string; readonly from: Point } | null = null;
     let pressed: Point | null = null;
+    let last: Point = { x: 0, y: 0 };
     let moved = false;
     let frame = 0;
     let waiting: (() => void) | null = null;
@@ -72,11 +73,10 @@ export function useStagePointer(
       const point = at(event);
       pointers.set(event.pointerId, point);
       stage.setPointerCapture(event.pointerId);
-      if (pointers.size > 1) {
-        doing = null;
-        return;
-      }
+      // A second finger: what the first one held is let go where it is.
+      if (pointers.size > 1) return void letGo(last);
       pressed = point;
+      last = point;
       moved = false;
       const thing = (event.target as Element).closest('[data-grab]')?.getAttribute('data-grab');
       if (event.button === 2 || (event.button === 0 && latest.current.tones)) doing = 'tone';
@@ -84,6 +84,17 @@ export function useStagePointer(
         doing = { thing, from: point };
         latest.current.grab(thing, step('start', point, point));
       } else doing = 'pan';
+    };
+
+    const letGo = (point: Point): typeof doing => {
+      const held = doing;
+      doing = null;
+      if (held === 'tone') latest.current.tone(null);
+      else if (held !== null && held !== 'pan') {
+        // A hand that trembles in choosing a thing has not moved it.
+        latest.current.grab?.(held.thing, step('end', held.from, moved ? point : held.from));
+      }
+      return held;
     };
 
     const onMove = (event: PointerEvent): void => {
@@ -101,6 +112,7 @@ export function useStagePointer(
       }
       if (!moved && pressed && Math.hypot(point.x - pressed.x, point.y - pressed.y) < STILL_PX) return;
       moved = true;
+      last = point;
       const held = doing;
       if (held === 'pan' || held === 'tone') {
         const { width, height } = camera.stage;
@@ -122,12 +134,8 @@ export function useStagePointer(
       if (!pointers.delete(event.pointerId)) return;
       flush();
       const point = at(event);
-      const held = doing;
-      doing = null;
-      if (held === 'tone') latest.current.tone(null);
-      if (held !== null && typeof held === 'object')
-        latest.current.grab?.(held.thing, step('end', held.from, point));
-      else if (!moved && held === 'pan' && event.type === 'pointerup' && event.button === 0)
+      const held = letGo(point);
+      if (!moved && held === 'pan' && event.type === 'pointerup' && event.button === 0)
         latest.current.press?.(onFilm(point));
     };
 

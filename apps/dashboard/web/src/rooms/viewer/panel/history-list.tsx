@@ -6,7 +6,8 @@ import { type HistoryEntry, historyOf } from './history.ts';
 interface Props {
   readonly view: PairView;
   readonly shownId: string | null;
-  readonly onShow: (measurementId: string) => void;
+  /** Null while something else must stay in view. */
+  readonly onShow: ((measurementId: string) => void) | null;
 }
 
 /** What happened to a pair, newest first; any measurement can be looked at again. */
@@ -31,7 +32,7 @@ export function HistoryList({ view, shownId, onShow }: Props) {
             <time dateTime={entry.at}>
               {day(new Date(entry.at))}, {clock(new Date(entry.at))}
             </time>
-            {measurementId && (
+            {measurementId && onShow && (
               <button
                 type="button"
                 className="button"

@@ -13,7 +13,7 @@ interface Props {
   /** Before it was corrected. */
   readonly before?: Measurement | undefined;
   readonly shownId: string | null;
-  readonly onShow: (measurementId: string) => void;
+  readonly onShow: ((measurementId: string) => void) | null;
   readonly segment: Segment | null;
   readonly onSegment: (segment: Segment | null) => void;
 }

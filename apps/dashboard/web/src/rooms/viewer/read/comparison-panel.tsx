@@ -1,23 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Measurement } from '@sagitta/contracts';
 import { measurementQuery } from '../../../api/pair.ts';
 import { degrees, percent, segmentName } from '../../../format.ts';
+import type { Kept } from '../correct/use-correction.ts';
 import { type Compared, comparedSegments, meanDifference } from './comparison.ts';
 
 interface Props {
   readonly pairId: string;
   readonly readingId: string;
-  /** The model's, or what people have made of it. */
-  readonly shown: Measurement;
+  /** What names the model's measurement, which may be what the pair is shown with. */
+  readonly model: { readonly id: string; readonly newest: Kept };
   readonly onLeave: () => void;
 }
 
-/** A reading beside what the pair is shown with. */
-export function ComparisonPanel({ pairId, readingId, shown, onLeave }: Props) {
+/** A reading beside what the model measured on the same films. */
+export function ComparisonPanel({ pairId, readingId, model, onLeave }: Props) {
   const { t } = useTranslation(['viewer', 'shell']);
-  const { data: reading, error, refetch } = useQuery(measurementQuery(pairId, readingId));
-  const compared = reading ? comparedSegments(reading, shown) : [];
+  const { id, newest } = model;
+  const { data: reading, error: noReading, refetch } = useQuery(measurementQuery(pairId, readingId));
+  const { data: its, error: noModel } = useQuery({
+    ...measurementQuery(pairId, id),
+    ...(id === newest.id && { initialData: newest.measurement }),
+  });
+  const error = noReading ?? noModel;
+  const compared = reading && its ? comparedSegments(reading, its) : [];
   return (
     <section className="side-section" aria-labelledby="comparison-title" data-testid="viewer-comparison">
       <header className="side-head">
@@ -34,7 +40,7 @@ export function ComparisonPanel({ pairId, readingId, shown, onLeave }: Props) {
           </button>
         </p>
       )}
-      {reading && (
+      {compared.length > 0 && (
         <>
           <table className="values">
             <caption className="visually-hidden">{t('compare.title')}</caption>
@@ -51,7 +57,7 @@ export function ComparisonPanel({ pairId, readingId, shown, onLeave }: Props) {
               <tr>
                 <th scope="col">{t('table.segment')}</th>
                 {['irom', 'dst'].flatMap((group) =>
-                  (['reader', 'shown', 'difference'] as const).map((column) => (
+                  (['reader', 'model', 'difference'] as const).map((column) => (
                     <th key={`${group} ${column}`} scope="col">
                       {t(`compare.${column}`)}
                     </th>

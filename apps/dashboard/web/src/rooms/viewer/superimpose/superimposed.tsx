@@ -109,15 +109,14 @@ export function Superimposed({ pairId, measurement, swapped, gravest, segment, o
           />
           <span>{t('postures.extension')}</span>
         </label>
-        <div className="sweep-fixed" role="radiogroup" aria-label={t('superimpose.fixed')}>
+        <div className="sweep-fixed" role="group" aria-label={t('superimpose.fixed')}>
           <span>{t('superimpose.fixed')}</span>
           {levels.map((level) => (
             <button
               key={level}
               type="button"
               className="button"
-              role="radio"
-              aria-checked={level === laidOver.fixed}
+              aria-pressed={level === laidOver.fixed}
               onClick={() => setWanted(level)}
             >
               {level}
