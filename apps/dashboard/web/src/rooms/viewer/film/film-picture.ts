@@ -67,7 +67,8 @@ export class FilmPicture {
     let isFull = false;
     // The last tiles are there before the first one is drawn.
     this.#viewer.addOnceHandler('tile-drawn', () => !isFull && onState('part'));
-    this.#viewer.addHandler('resize', this.#follow);
+    // It then zooms by its own reckoning: the camera has the last word.
+    this.#viewer.addHandler('after-resize', () => queueMicrotask(this.#follow));
     this.#unfollow = camera.subscribe(this.#follow);
     this.#wanted = tone;
     this.#rendered = { ...tone, inverted: false };
