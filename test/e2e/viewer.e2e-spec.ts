@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, signIn } from '../support/browser.ts';
 import { sagitta, startSystem, type RunningSystem } from '../support/running-system.ts';
@@ -100,6 +101,33 @@ describe('a corner that a radiologist drags', () => {
     await expect.poll(() => irom(page, 'L4-L5'), WAIT).not.toBe(before);
     await page.keyboard.press('Control+z');
     await expect.poll(() => irom(page, 'L4-L5'), WAIT).toBe(before);
+    await context.close();
+  });
+});
+
+describe('a film', () => {
+  it('stays under its landmarks when the window changes', async () => {
+    const { page, context } = await person('radiologist');
+    await openFirst(page);
+    await expect.poll(() => irom(page, 'L4-L5'), WAIT).toMatch(/\d/);
+    await page.waitForLoadState('networkidle');
+    const film = page.getByTestId('viewer-film-flexion');
+    const picture = async (): Promise<Buffer> =>
+      sharp(await film.screenshot())
+        .greyscale()
+        .raw()
+        .toBuffer();
+    /** Mean difference, of 255, between how the film looked and how it looks. */
+    const differs = async (before: Buffer): Promise<number> => {
+      const now = await picture();
+      if (now.length !== before.length) return 255;
+      return now.reduce((sum, value, i) => sum + Math.abs(value - before[i]!), 0) / now.length;
+    };
+    const before = await picture();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(() => differs(before), WAIT).toBeGreaterThan(2);
+    await page.setViewportSize({ width: 1600, height: 900 });
+    await expect.poll(() => differs(before), WAIT).toBeLessThan(1);
     await context.close();
   });
 });
