@@ -28,13 +28,22 @@ async function person(name: string): Promise<{ page: Page; context: BrowserConte
   return { page, context };
 }
 
-async function openFirst(page: Page): Promise<string> {
+async function firstPair(page: Page): Promise<string> {
   await page.goto(`${system.dashboardUrl}/pairs`);
   const row = page.getByTestId('pairs-row').first();
   await row.waitFor(WAIT);
-  const pairId = (await row.getAttribute('data-pair-id'))!;
+  return (await row.getAttribute('data-pair-id'))!;
+}
+
+/** With every tile of both films that the view needs. */
+async function openFirst(page: Page): Promise<string> {
+  const pairId = await firstPair(page);
   await page.goto(`${system.dashboardUrl}/pairs/${pairId}`);
-  await page.getByTestId('viewer-film-flexion').waitFor(WAIT);
+  for (const posture of ['flexion', 'extension']) {
+    await expect
+      .poll(() => page.getByTestId(`viewer-film-${posture}`).getAttribute('data-state'), WAIT)
+      .toBe('full');
+  }
   return pairId;
 }
 
@@ -110,7 +119,6 @@ describe('a film', () => {
     const { page, context } = await person('radiologist');
     await openFirst(page);
     await expect.poll(() => irom(page, 'L4-L5'), WAIT).toMatch(/\d/);
-    await page.waitForLoadState('networkidle');
     const film = page.getByTestId('viewer-film-flexion');
     const picture = async (): Promise<Buffer> =>
       sharp(await film.screenshot())
@@ -128,6 +136,45 @@ describe('a film', () => {
     await expect.poll(() => differs(before), WAIT).toBeGreaterThan(2);
     await page.setViewportSize({ width: 1600, height: 900 });
     await expect.poll(() => differs(before), WAIT).toBeLessThan(1);
+    await context.close();
+  });
+});
+
+describe('the viewer', () => {
+  it('lays the films over one another by keyboard alone', async () => {
+    const { page, context } = await person('radiologist');
+    await openFirst(page);
+    await page.keyboard.press('x');
+    const way = page.getByTestId('viewer-sweep');
+    await way.waitFor();
+    expect(await way.inputValue()).toBe('0');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => way.inputValue(), WAIT).toBe('0.1');
+    await page.keyboard.press('End');
+    await expect.poll(() => way.inputValue(), WAIT).toBe('1');
+    await context.close();
+  });
+
+  it('hides what the model found from a reader until theirs is saved', async () => {
+    const { page, context } = await person('radiologist');
+    await page.goto(`${system.dashboardUrl}/pairs/${await firstPair(page)}?read=blinded`);
+    await page.getByTestId('viewer-reading-prompt').waitFor();
+    expect(await page.locator('[data-testid^=viewer-corner], [data-testid^=viewer-value]').count()).toBe(0);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('[data-testid^=viewer-corner]').count()).toBe(1);
+    await page.getByTestId('viewer-reading-save').click();
+    await page.getByTestId('viewer-comparison').waitFor();
+    await expect.poll(() => page.getByTestId('viewer-value-irom-L3-L4').count()).toBe(1);
+    await context.close();
+  });
+
+  it('shows landmarks without films to whoever may not see them', async () => {
+    const { page, context } = await person('operator');
+    await page.goto(`${system.dashboardUrl}/pairs/${await firstPair(page)}`);
+    await page.getByTestId('viewer-corner-flexion-L4-superiorAnterior').waitFor();
+    expect(await page.getByTestId('viewer-film-flexion').getAttribute('data-state')).toBe('none');
+    expect(await page.getByTestId('viewer-mode-correct').count()).toBe(0);
     await context.close();
   });
 });
