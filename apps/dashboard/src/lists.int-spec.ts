@@ -163,7 +163,10 @@ describe('an export', () => {
 describe('a report', () => {
   it('is of thirty days until now, or of what is asked for', async () => {
     await get('/api/centers/harbor/report');
-    const { from, to, ...asked } = metrics.lastAsked.get('query.center-report') as { from: string; to: string };
+    const { from, to, ...asked } = metrics.lastAsked.get('query.center-report') as {
+      from: string;
+      to: string;
+    };
     expect(asked).toEqual({ centerId: 'harbor', centerScope: null });
     expect(Date.parse(to) - Date.parse(from)).toBe(30 * 86_400_000);
     await get('/api/centers/harbor/report?from=2030-01-01T00:00:00Z&to=2030-01-02T00:00:00Z', 'northfielder');

@@ -76,15 +76,13 @@ describe('in German', () => {
     expect(format.degrees(null)).toBe(format.ABSENT);
   });
 
-  it('days are called as there', () => {
+  it('hours go to 24, too', () => {
     const at = new Date(2030, 2, 5, 14, 3, 59);
-    expect([format.day(at), format.clock(at), format.clockMinute(at)]).toEqual([
-      ...['5. März 2030', '14:03:59', '14:03'],
-    ]);
+    expect([format.clock(at), format.clockMinute(at)]).toEqual(['14:03:59', '14:03']);
   });
 });
 
-it('days come before months, and hours go to 24', () => {
+it('hours go to 24', () => {
   const at = new Date(2030, 2, 5, 14, 3, 59);
-  expect([format.dayAndMinute(at), format.clock(at)]).toEqual(['5 Mar 2030, 14:03', '14:03:59']);
+  expect([format.clock(at), format.clockMinute(at)]).toEqual(['14:03:59', '14:03']);
 });

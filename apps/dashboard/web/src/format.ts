@@ -89,12 +89,6 @@ export const clock = (at: Date): string => at.toLocaleTimeString(LOCALES[languag
 export const clockMinute = (at: Date): string =>
   at.toLocaleTimeString(LOCALES[language()], { timeStyle: 'short' });
 
-/** 25 Nov 2026, 25. Nov. 2026 */
-export const day = (at: Date): string =>
-  at.toLocaleDateString(LOCALES[language()], { day: 'numeric', month: 'short', year: 'numeric' });
-/** A day and a minute of it. */
-export const dayAndMinute = (at: Date): string => `${day(at)}, ${clockMinute(at)}`;
-
 /** The part of a pair's id that people read out. */
 export const shortId = (pairId: string): string => pairId.slice(0, 8);
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PairView } from '@sagitta/contracts';
-import { clock, day } from '../../../format.ts';
+import { momentToSecond } from '../../../dates.ts';
 import { type HistoryEntry, historyOf } from './history.ts';
 
 interface Props {
@@ -29,9 +29,7 @@ export function HistoryList({ view, shownId, onShow }: Props) {
             {entry.kind === 'state'
               ? entry.detail && <p className="history-reason">{entry.detail}</p>
               : 'reason' in entry && entry.reason && <p className="history-reason">{entry.reason}</p>}
-            <time dateTime={entry.at}>
-              {day(new Date(entry.at))}, {clock(new Date(entry.at))}
-            </time>
+            <time dateTime={entry.at}>{momentToSecond(entry.at)}</time>
             {measurementId && onShow && (
               <button
                 type="button"
