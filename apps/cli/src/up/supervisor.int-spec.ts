@@ -17,9 +17,12 @@ const SCRIPT = `
 let folder: string;
 let restarts: string[];
 let service: Service;
-const make = (env: Record<string, string> = {}): Service =>
+const make = (env: Record<string, string> = {}, givesWay = false): Service =>
   new Service(
-    { name: 'echo', script: path.join(folder, 'echo.mjs'), env, log: path.join(folder, 'echo.log') },
+    {
+      ...{ name: 'echo', script: path.join(folder, 'echo.mjs'), env },
+      ...{ log: path.join(folder, 'echo.log'), givesWay },
+    },
     (name, how) => restarts.push(`${name} ${how}`),
   );
 
@@ -43,6 +46,20 @@ describe('Service', () => {
     await expect.poll(() => service.state.url, { timeout: 5_000 }).not.toBeNull();
     expect(service.state.processId).not.toBe(processId);
     expect(restarts).toEqual(['echo was ended by SIGKILL']);
+  });
+
+  it('that gives way has less of the processor than others, also when it was started again', async () => {
+    await service.start();
+    expect(os.getPriority(service.state.processId)).toBe(os.getPriority());
+    await service.stop();
+    service = make({}, true);
+    await service.start();
+    const { processId } = service.state;
+    expect(os.getPriority(processId)).toBeGreaterThan(os.getPriority());
+    process.kill(processId!, 'SIGKILL');
+    await expect.poll(() => service.state.restarts, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => service.state.url, { timeout: 5_000 }).not.toBeNull();
+    expect(os.getPriority(service.state.processId)).toBeGreaterThan(os.getPriority());
   });
 
   it('does not start again what was stopped', async () => {

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '@sagitta/failure';
+import { giveWay } from './give-way.ts';
 
 /** One supervised process. It is ready when its /readyz answers 200. */
 export interface ServiceSpec {
@@ -9,6 +10,8 @@ export interface ServiceSpec {
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
   readonly log: string;
+  /** The other services come first where the processor is short. */
+  readonly givesWay?: boolean;
 }
 
 export interface ServiceState {
@@ -79,6 +82,7 @@ export class Service {
     });
     closeSync(log);
     this.child = child;
+    if (this.spec.givesWay && child.pid !== undefined) giveWay(child.pid);
     this.url = null;
     child.on('message', (message) => {
       if (isReadyMessage(message)) this.url = message.url;

@@ -86,9 +86,10 @@ export class System {
       this.service(spec('gateway', 'gateway', { HTTP_PORT: String(gatewayPort) })),
       this.service(spec('dashboard', 'dashboard', { HTTP_PORT: String(dashboardPort) })),
       ...Array.from({ length: workers }, (_, i) =>
-        this.service(
-          spec(`worker-${i + 1}`, 'inference-worker', { HTTP_PORT: '0', WORKER_ID: `worker-${i + 1}` }),
-        ),
+        this.service({
+          ...spec(`worker-${i + 1}`, 'inference-worker', { HTTP_PORT: '0', WORKER_ID: `worker-${i + 1}` }),
+          givesWay: true,
+        }),
       ),
     ]);
     report(`  ready: gateway, metrics, dashboard, ${workers} ${workers === 1 ? 'worker' : 'workers'}`);
