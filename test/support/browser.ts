@@ -8,11 +8,16 @@ export const launchBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-quic'],
   });
 
-export async function signIn(page: Page, system: RunningSystem, username: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  system: RunningSystem,
+  username: string,
+  password = 'sagitta-dev',
+): Promise<void> {
   await page.goto(system.dashboardUrl);
   const form = page.getByTestId('sign-in-form');
   await form.locator('input').first().fill(username);
-  await form.locator('input[type=password]').fill('sagitta-dev');
+  await form.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
   await page.getByTestId('seconds-per-patient').waitFor();
 }
