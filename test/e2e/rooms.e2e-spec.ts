@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, signIn } from '../support/browser.ts';
+import { largePair } from '../support/large-pair.ts';
 import { sagitta, serviceProcess, startSystem, type RunningSystem } from '../support/running-system.ts';
 
 const WAIT = { timeout: 20_000 };
@@ -126,6 +127,19 @@ describe('every room', () => {
   });
 });
 
+/** In the browser: milliseconds from the press on a pair's link until every tile of both films is drawn. */
+const OPENED = `(pairId) => new Promise((resolve) => {
+  const from = performance.now();
+  document.querySelector('[data-testid=pairs-row][data-pair-id="' + pairId + '"] a').click();
+  const look = () => {
+    const films = [...document.querySelectorAll('[data-testid^=viewer-film-]')];
+    const full = films.length === 2 && films.every((film) => film.dataset.state === 'full');
+    if (full) resolve(performance.now() - from);
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
+
 interface Timings {
   readonly firstPaint: number;
   readonly loaded: number;
@@ -182,6 +196,26 @@ describe('the page', () => {
       );
     }
     process.stdout.write(`\n${rows.join('\n')}\n`);
+    await page.context().close();
+  });
+
+  it('opens a pair of 9-megapixel films with all the tiles that the view needs, and prints how soon', async () => {
+    const headers = { 'x-api-key': 'dev-key-harbor' };
+    const address = `${system.gatewayUrl}/api/v1/pairs`;
+    const answer = await fetch(address, { method: 'POST', headers, body: await largePair() });
+    const { pairId: large } = (await answer.json()) as { pairId: string };
+    const status = async (): Promise<string> =>
+      ((await (await fetch(`${address}/${large}`, { headers })).json()) as { status: string }).status;
+    await expect.poll(status, WAIT).toBe('measured');
+    const page = await pageOf('radiologist');
+    // The room itself is there: what counts is the films.
+    await enter(page, `/pairs/${pairId}`);
+    await enter(page, '/pairs');
+    const row = page.locator(`[data-testid=pairs-row][data-pair-id="${large}"]`);
+    await row.waitFor(WAIT);
+    const took = await page.evaluate<number>(`(${OPENED})('${large}')`);
+    expect(took).toBeGreaterThan(0);
+    process.stdout.write(`\na pair of 9-megapixel films, fully shown: ${took.toFixed(0)} ms\n`);
     await page.context().close();
   });
 });
