@@ -208,9 +208,10 @@ describe('the page', () => {
       ((await (await fetch(`${address}/${large}`, { headers })).json()) as { status: string }).status;
     await expect.poll(status, WAIT).toBe('measured');
     const page = await pageOf('radiologist');
-    // The room itself is there: what counts is the films.
-    await enter(page, `/pairs/${pairId}`);
+    const viewer = page.waitForResponse(/assets\/viewer-room.*js/, WAIT);
     await enter(page, '/pairs');
+    // The page fetches the viewer by itself, once there is time.
+    await viewer;
     const row = page.locator(`[data-testid=pairs-row][data-pair-id="${large}"]`);
     await row.waitFor(WAIT);
     const took = await page.evaluate<number>(`(${OPENED})('${large}')`);

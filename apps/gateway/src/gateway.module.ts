@@ -1,4 +1,9 @@
-import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { FilmRenderer } from '@sagitta/film-decoding';
 import type { FilmStore } from '@sagitta/film-store';
 import { MessageBus } from '@sagitta/messaging';
@@ -20,7 +25,7 @@ export interface GatewayParts {
 }
 
 @Module({})
-export class GatewayModule implements OnApplicationShutdown {
+export class GatewayModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly renderer: FilmRenderer) {}
 
   static of({ config, bus, store }: GatewayParts): DynamicModule {
@@ -39,6 +44,10 @@ export class GatewayModule implements OnApplicationShutdown {
         IntakeService,
       ],
     };
+  }
+
+  onApplicationBootstrap(): void {
+    this.renderer.warm();
   }
 
   async onApplicationShutdown(): Promise<void> {

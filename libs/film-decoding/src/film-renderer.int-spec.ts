@@ -44,6 +44,16 @@ describe('FilmRenderer', () => {
     ]);
   });
 
+  it('answers as ever when it was warmed, however often, and ends', async () => {
+    const warmed = new FilmRenderer();
+    warmed.warm();
+    warmed.warm();
+    expect(await warmed.info(film)).toMatchObject({ width: 900 });
+    warmed.warm();
+    expect(await warmed.info(film)).toMatchObject({ width: 900 });
+    await warmed.close();
+  });
+
   it('passes failures through by their code and goes on', async () => {
     const junk = join(folder, 'junk');
     await writeFile(junk, 'not a film');

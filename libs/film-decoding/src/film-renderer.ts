@@ -19,8 +19,8 @@ interface Pending {
 }
 
 /**
- * Shows films: windowed tiles and previews, pixels only. Decoding happens in a thread of its own, which starts with
- * the first request and is replaced when it dies or does not answer in time.
+ * Shows films: windowed tiles and previews, pixels only. Decoding happens in a thread of its own, which starts when
+ * it is warmed or asked first, and is replaced when it dies or does not answer in time.
  */
 export class FilmRenderer {
   readonly #options: RendererOptions;
@@ -33,6 +33,13 @@ export class FilmRenderer {
   constructor(options: { timeLimitMs?: number; cacheBytes?: number } = {}) {
     this.#timeLimitMs = options.timeLimitMs ?? 15_000;
     this.#options = { cacheBytes: options.cacheBytes ?? 256 * 1024 * 1024 };
+  }
+
+  /** Starts the thread before somebody waits for it: what it loads takes half a second. Repeat-safe. */
+  warm(): void {
+    if (this.#thread) return;
+    this.#thread = this.#start();
+    this.#thread.unref();
   }
 
   /** @throws Failure film-not-in-store, query-timeout, and those of decodeFilm. So do the others. */

@@ -31,12 +31,14 @@ const pairs = createRoute({
   validateSearch: PairSearch,
   component: lazyRouteComponent(() => import('./rooms/pairs/pairs-room.tsx'), 'PairsRoom'),
 });
+/** The room that people wait for most: it may be had before it is entered. */
+const viewerRoom = () => import('./rooms/viewer/viewer-room.tsx');
 const viewer = createRoute({
   ...room,
   path: '/pairs/$pairId',
   params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
   validateSearch: ViewerSearch,
-  component: lazyRouteComponent(() => import('./rooms/viewer/viewer-room.tsx'), 'ViewerRoom'),
+  component: lazyRouteComponent(viewerRoom, 'ViewerRoom'),
 });
 const review = createRoute({
   ...room,
@@ -91,6 +93,15 @@ export const createPageRouter = () =>
     defaultErrorComponent: Problem,
     scrollRestoration: true,
   });
+
+const IDLE_MS = 1_500;
+
+/** Fetches the viewer once the room that was asked for has come. */
+export function fetchViewerSoon(): () => void {
+  // What cannot be had now is asked for when it is entered.
+  const timer = setTimeout(() => void viewerRoom().catch(() => undefined), IDLE_MS);
+  return () => clearTimeout(timer);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -7,7 +7,7 @@ import { createQueries } from '../api/queries.ts';
 import { connectLive } from '../live/connect.ts';
 import { LiveContext } from '../live/live-context.ts';
 import { LiveStore } from '../live/live-store.ts';
-import { createPageRouter } from '../router.tsx';
+import { createPageRouter, fetchViewerSoon } from '../router.tsx';
 import { Notices } from '../ui/notices.tsx';
 import { type Theme, useTheme } from './theme.ts';
 
@@ -39,6 +39,7 @@ export function SignedIn({ session, onSignedOut }: Props) {
   const [theme, chooseTheme] = useTheme();
   const live = useMemo(() => ({ session, store }), [session, store]);
 
+  useEffect(fetchViewerSoon, []);
   useEffect(() => connectLive(store, () => onSignedOut(true)), [store, onSignedOut]);
 
   const leave = (): void => {
