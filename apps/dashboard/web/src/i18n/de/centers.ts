@@ -17,7 +17,6 @@ export const centers: Texts<typeof english> = {
     p95: 'p95, s',
     last: 'letzte Aufnahme',
   },
-  ago: 'vor {{age}}',
   period: 'Zeitraum',
   lastDays_one: 'Letzter Tag',
   lastDays_other: 'Letzte {{count}} Tage',

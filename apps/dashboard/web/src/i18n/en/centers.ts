@@ -14,7 +14,6 @@ export const centers = {
     p95: 'p95, s',
     last: 'last film',
   },
-  ago: '{{age}} ago',
   period: 'Period',
   lastDays_one: 'Last day',
   lastDays_other: 'Last {{count}} days',
