@@ -1,8 +1,8 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { type Principal, QUERIES, type QueryReply } from '@sagitta/contracts';
 import { MessageBus } from '@sagitta/messaging';
+import { parse } from '@sagitta/service';
 import { z } from 'zod';
-import { parse } from './parse.ts';
 import { personOf } from './person-of.ts';
 
 /** As metrics is asked, out of an address. Strict: a filter that is not heeded would show what was not asked for. */

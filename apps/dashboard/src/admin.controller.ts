@@ -10,8 +10,7 @@ import {
 } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { sha256Hex } from '@sagitta/service';
-import { parse } from './parse.ts';
+import { parse, sha256Hex } from '@sagitta/service';
 import { personOf } from './person-of.ts';
 
 interface Request {

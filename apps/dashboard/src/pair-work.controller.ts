@@ -13,7 +13,8 @@ import {
 } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
-import { pairIdOf, parse } from './parse.ts';
+import { parse } from '@sagitta/service';
+import { pairIdOf } from './pair-id.ts';
 import { personOf } from './person-of.ts';
 
 /** Hundreds of pairs are published, each synced to disk. */

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { PairFilterQuery, PairId, PairListQuery, type PairView, type QueryReply } from '@sagitta/contracts';
+import { PairFilterQuery, PairListQuery, type PairView, type QueryReply } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse, principalOf, scopeWithin } from '@sagitta/service';
 import type { FastifyRequest } from 'fastify';
+import { pairIdOf } from './pair-id.ts';
 import { personOf } from './person-of.ts';
 
 @Controller('api/pairs')
@@ -38,9 +39,7 @@ export class PairsController {
   @Get(':pairId')
   async pair(@Param('pairId') pairId: string, @Req() request: FastifyRequest): Promise<PairView> {
     const { centerId } = personOf(request);
-    if (!PairId.safeParse(pairId).success)
-      throw new Failure('not-found', 'A pair id has 32 hexadecimal digits');
-    const view = await this.#bus.request('query.pair', { pairId, centerScope: centerId });
+    const view = await this.#bus.request('query.pair', { pairId: pairIdOf(pairId), centerScope: centerId });
     if (view === null) throw new Failure('not-found', `No pair ${pairId} is known`);
     return view;
   }

@@ -1,7 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { correctMeasurement, readPair } from '@sagitta/motion';
 import type { PairView, QueryArguments, QueryReply } from '@sagitta/contracts';
-import { Failure } from '@sagitta/failure';
 import { MessageBus, OnQuery } from '@sagitta/messaging';
 import {
   claimPair,
@@ -10,6 +9,7 @@ import {
   judgePair,
   recordReading,
   revisePair,
+  unknownPair,
   type ByPerson,
   type Database,
 } from '@sagitta/persistence';
@@ -65,7 +65,7 @@ export class PairWorkController {
   /** The pair as it is now, to whoever asked and to whoever shows it. */
   async #tell(request: ByPerson): Promise<PairView> {
     const view = await findPair(this.#db, request);
-    if (view === null) throw new Failure('not-found', `No pair ${request.pairId} is known`);
+    if (view === null) throw unknownPair(request.pairId);
     this.#bus.publishLive('live.pair-changed.v1', view);
     return view;
   }

@@ -70,4 +70,5 @@ const SYSTEM_FAULTS: ReadonlySet<string> = new Set<FailureCode>([
 /** Whether the system failed, and not what it was given. */
 export const isSystemFault = (code: string): boolean => SYSTEM_FAULTS.has(code);
 
+/** Whether this version knows the code: a newer one, or a stranger, may have said another. */
 export const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(FAILURES, code);

@@ -58,6 +58,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return extended as unknown as Database; // the extension adds no member
 }
 
+/** Gives its connections back; what is asked of it afterwards fails. */
 export const closeDatabase = (db: Database): Promise<void> => db.$disconnect();
 
 /** Throws `database-unavailable` when the database does not answer. */

@@ -19,7 +19,7 @@ export { claimPair, type ClaimAnswer } from './claims.ts';
 export { recordReading, type Read } from './readings.ts';
 export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from './replay.ts';
 export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
-export { type ByPerson, type PairInScope } from './transaction.ts';
+export { unknownPair, type ByPerson, type PairInScope } from './transaction.ts';
 // reading
 export { type PairsQuery, type ScopedFilter } from './pair-conditions.ts';
 export { listPairs, type PairsPage } from './pair-summaries.ts';

@@ -12,6 +12,7 @@ const keyOf = ({ pair, provenance }: PairMeasured) => ({
   model_sha256: provenance.model.sha256,
 });
 
+/** The row of a measurement, columns by their names in the database. */
 export function measurementRow(event: PairMeasured): object {
   const { measurement, provenance, timingsMs } = event;
   const { interpretation, totalMotion } = measurement;
@@ -40,6 +41,7 @@ export function measurementRow(event: PairMeasured): object {
   };
 }
 
+/** One for each film. */
 export const filmRows = (event: PairMeasured): object[] =>
   POSTURES.map((posture) => ({
     ...keyOf(event),
@@ -71,6 +73,7 @@ function filmColumns({ film, profile, landmarks, quality, uncertainty, timingsMs
   };
 }
 
+/** One for each segment. */
 export function segmentRows(event: PairMeasured): object[] {
   const { segments, interpretation } = event.measurement;
   return segments.map((kinematics) => {
@@ -112,6 +115,7 @@ function segmentColumns(kinematics: SegmentKinematics): object {
   };
 }
 
+/** One for each vertebra that was held against its two films; none of what was measured before that. */
 export const vertebraRows = (event: PairMeasured): object[] =>
   (event.measurement.vertebrae ?? []).map((match) => ({ ...keyOf(event), ...vertebraColumns(match) }));
 

@@ -9,6 +9,7 @@ export interface PageCursor {
   readonly id: string;
 }
 
+/** As an address takes it; `decodeCursor` reads it. */
 export const encodeCursor = ({ receivedAt, id }: PageCursor): string =>
   Buffer.from(`${receivedAt.toISOString()} ${id}`).toString('base64url');
 

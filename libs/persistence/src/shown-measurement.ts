@@ -44,6 +44,7 @@ export async function shownMeasurement(tx: Transaction, pairId: string): Promise
   };
 }
 
+/** Nothing can be said of a pair's values before there are any. */
 export const unmeasured = (pairId: string): Failure =>
   new Failure('request-malformed', `Pair ${pairId} has no measurement: wait until it is measured`);
 

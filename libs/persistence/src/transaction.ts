@@ -42,6 +42,7 @@ export async function lockPair(tx: Transaction, { pairId, centerScope }: PairInS
   return locked.centerId;
 }
 
+/** There is no such pair, or none within the caller's scope: to the caller that is the same. */
 export const unknownPair = (pairId: string): Failure =>
   new Failure('not-found', `No pair ${pairId} is known`);
 

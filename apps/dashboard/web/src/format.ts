@@ -57,6 +57,8 @@ export const percent = (value: number | null | undefined): string => fixed(value
 export const wholePercent = (value: number | null | undefined): string => fixed(value, 0);
 export const perDegree = (mm: number | null | undefined): string => fixed(mm, 2);
 export const residual = (mm: number | null | undefined): string => fixed(mm, 2);
+/** Errors and coefficients of the accuracy table. */
+export const accuracy = (value: number): string => fixed(value, 2);
 export const ratio = (value: number | null | undefined): string => fixed(value, 2);
 
 /** In a narrow column: from a hundred degrees on, which no segment turns, without the decimal. */

@@ -1,8 +1,11 @@
 import '@fontsource-variable/inter/opsz.css';
 import './style/tokens.css';
 import './style/base.css';
+import './style/track.css';
+import './style/film.css';
 import './style/pairs.css';
 import './style/dialog.css';
+import './style/tabs.css';
 import './style/values.css';
 import './style/sign-in.css';
 import './style/frame.css';

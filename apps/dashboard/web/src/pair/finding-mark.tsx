@@ -12,7 +12,7 @@ const SHAPES: Readonly<Record<Shown, string | null>> = {
 
 /** A segment's finding: a shape and a word. */
 export function FindingMark({ finding }: { readonly finding: Shown }) {
-  const { t } = useTranslation('viewer');
+  const { t } = useTranslation(['viewer', 'codes']);
   const shape = SHAPES[finding];
   return (
     <span className="finding" data-finding={finding}>
@@ -21,7 +21,7 @@ export function FindingMark({ finding }: { readonly finding: Shown }) {
           <path d={shape} />
         </svg>
       )}
-      {t(`findings.${finding}`)}
+      {finding === 'backward' ? t('backward') : t(`findings.${finding}`, { ns: 'codes' })}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { FINDINGS } from '@sagitta/contracts';
 import { expect, it } from 'vitest';
-import { viewer as german } from '../i18n/de/viewer.ts';
-import { viewer as english } from '../i18n/en/viewer.ts';
+import { de } from '../i18n/de/index.ts';
+import { en } from '../i18n/en/index.ts';
 import { meanAndSd } from './motion-words.ts';
 
 it('writes norms as the field does', () => {
@@ -11,9 +11,9 @@ it('writes norms as the field does', () => {
 });
 
 it.each([
-  ['English', english],
-  ['German', german],
-])('has a word of its own for every finding, %s', (_, { findings }) => {
-  const shown = [...FINDINGS, 'backward'] as const;
-  expect(new Set(shown.map((finding) => findings[finding])).size).toBe(shown.length);
+  ['English', en],
+  ['German', de],
+])('has a word of its own for every finding, %s', (_, { codes, viewer }) => {
+  const words = [...FINDINGS.map((finding) => codes.findings[finding]), viewer.backward];
+  expect(new Set(words).size).toBe(words.length);
 });

@@ -1,13 +1,17 @@
 import 'uplot/dist/uPlot.min.css';
+import '../style/plot.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import type { Theme } from '../shell/theme.ts';
+import { rem } from './rem.ts';
 
 /** What the page gives a plot to draw with: colours by the names of the theme's tokens, lengths in the page's unit. */
 export interface PlotStyle {
   readonly colour: (token: `--${string}`) => string;
   /** The page's unit in CSS pixels. */
   readonly unit: number;
+  /** Of the words beside the axes, in CSS pixels. */
+  readonly typeSize: number;
   readonly font: string;
 }
 
@@ -26,16 +30,20 @@ export function Plot({ data, options, theme, label, className = '' }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const made = useRef<uPlot>(null);
   const latest = useRef(data);
-  const unit = useRootFontSize();
+  const [unit, setUnit] = useState(rem);
 
   // Colours and type are taken when a plot is made: another theme or size of the page makes another one.
   useLayoutEffect(() => {
     const element = host.current!;
-    const font = `${0.75 * unit}px 'Inter Variable', sans-serif`;
-    const style = { colour: (token: string) => colourOf(element, token), unit, font };
+    const typeSize = parseFloat(getComputedStyle(element).fontSize);
+    const font = `${typeSize}px 'Inter Variable', sans-serif`;
+    const style = { colour: (token: string) => colourOf(element, token), unit, typeSize, font };
     const plot = new uPlot({ ...options(style), ...sizeOf(element) }, latest.current, element);
     made.current = plot;
-    const observer = new ResizeObserver(() => plot.setSize(sizeOf(element)));
+    const observer = new ResizeObserver(() => {
+      setUnit(rem());
+      plot.setSize(sizeOf(element));
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -64,16 +72,4 @@ function colourOf(element: HTMLElement, token: string): string {
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
-}
-
-/** Changes with the size of the window and the reader's settings. */
-function useRootFontSize(): number {
-  const read = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const [size, setSize] = useState(read);
-  useEffect(() => {
-    const follow = (): void => setSize(read());
-    addEventListener('resize', follow);
-    return () => removeEventListener('resize', follow);
-  }, []);
-  return size;
 }

@@ -5,7 +5,6 @@ export const centers: Texts<typeof english> = {
   title: 'Zentren',
   today: 'Heute',
   none: 'Es gibt noch kein Zentrum. Das erste wird in der Verwaltung angelegt.',
-  noSuch: 'Dieses Zentrum gibt es nicht.',
   columns: {
     name: 'Zentrum',
     perMinute: 'pro min',
@@ -18,7 +17,6 @@ export const centers: Texts<typeof english> = {
     p95: 'p95, s',
     last: 'letzte Aufnahme',
   },
-  ago: 'vor {{age}}',
   period: 'Zeitraum',
   lastDays_one: 'Letzter Tag',
   lastDays_other: 'Letzte {{count}} Tage',
@@ -57,7 +55,6 @@ export const centers: Texts<typeof english> = {
   segments: 'Segmente',
   segment: 'Segment',
   irom: 'IROM, Grad',
-  iromRange: '10. bis 90. Perzentil',
   iromNote:
     'Nach Mittelebenen, von dem, was von jedem Paar gezeigt wird: von der Revision, wo es eine gibt. Der Strich ist der Median.',
   models: 'Modelle',

@@ -23,117 +23,94 @@ export const failures: Texts<typeof english> = {
   columns: { message: 'Was nicht stimmte' },
   codes: {
     'deliveries-exhausted': {
-      title: 'Nach mehreren Versuchen aufgegeben',
       means: 'Jeder Worker, der das Paar nahm, brach ab. An den Aufnahmen wurde kein Fehler gefunden.',
       todo: 'Prüfen Sie die Worker: Starten sie neu, fehlt Speicher? Danach erneut messen.',
     },
     'deadline-exceeded': {
-      title: 'Kein Ergebnis in der Frist',
       means: 'Das Paar hatte bis zu seiner Frist kein Ergebnis, obwohl es erneut angestoßen wurde.',
       todo: 'Prüfen Sie Warteschlange und Worker in der Übersicht. Erneut messen, sobald die Schlange kurz ist.',
     },
     'film-not-in-store': {
-      title: 'Aufnahme nicht im Speicher',
       means: 'Der Worker fand eine Aufnahme nicht, die das Gateway empfangen hatte.',
       todo: 'Prüfen Sie, ob Gateway und Worker denselben Bildspeicher nutzen. Erneut messen oder neu senden lassen.',
     },
     'store-unavailable': {
-      title: 'Bildspeicher antwortete nicht',
       means: 'Aufnahmen ließen sich nicht lesen oder schreiben: Der Speicher war weg, voll oder gesperrt.',
       todo: 'Prüfen Sie Platz und Rechte des Speichers, dann erneut messen.',
     },
     'broker-unavailable': {
-      title: 'Nachrichtendienst antwortete nicht',
       means: 'Die Dienste konnten einander nicht erreichen.',
       todo: 'Prüfen Sie NATS und das Netz zwischen den Diensten, dann erneut messen.',
     },
     'inference-failed': {
-      title: 'Netz konnte nicht rechnen',
       means: 'Die Sitzung des Modells endete mit einem Fehler, meist aus Mangel an Speicher.',
       todo: 'Prüfen Sie Speicher und Provider des Workers, dann erneut messen.',
     },
     'model-invalid': {
-      title: 'Modell nicht brauchbar',
       means: 'Der Modellordner ist unvollständig, verändert oder von unbekannter Art.',
       todo: 'Prüfen Sie Dateien und Prüfsummen des Modells, starten Sie den Worker neu, dann erneut messen.',
     },
     internal: {
-      title: 'Fehler im Programm',
       means: 'Etwas geschah, womit niemand gerechnet hat. Näheres steht im Protokoll des Workers.',
       todo: 'Melden Sie es mit der Kennung des Paars. Erneut messen kann helfen.',
     },
     'provider-unavailable': {
-      title: 'Kein Rechenwerk für das Netz',
       means: 'Der für den Worker eingestellte Provider ist nicht vorhanden.',
       todo: 'Prüfen Sie EXECUTION_PROVIDER und Treiber des Workers, starten Sie ihn neu, dann erneut messen.',
     },
     'film-document-malformed': {
-      title: 'Messpunkte nicht verständlich',
       means: 'Was auf einer Aufnahme gefunden wurde, hat nicht die Form, die zum Messen nötig ist.',
       todo: 'Prüfen Sie, ob alle Dienste dieselbe Version haben, dann erneut messen.',
     },
     'rules-malformed': {
-      title: 'Regelwerk nicht brauchbar',
       means: 'Das Regelwerk zur Beurteilung der Werte ließ sich nicht lesen.',
       todo: 'Berichtigen Sie das Regelwerk, starten Sie den Worker neu, dann erneut messen.',
     },
     'message-malformed': {
-      title: 'Nachricht nicht verständlich',
       means: 'Ein Dienst sandte eine Nachricht, die ein anderer nicht kennt.',
       todo: 'Prüfen Sie, ob alle Dienste dieselbe Version haben, dann erneut messen.',
     },
     'film-not-lumbar-lateral': {
-      title: 'Keine seitliche LWS-Aufnahme',
       means: 'Eine Aufnahme zeigt zu wenig von einer Lendenwirbelsäule in seitlicher Sicht.',
       todo: 'Öffnen Sie das Paar. Bei falscher Region oder Projektion das Zentrum um die richtige Aufnahme bitten.',
     },
     'not-an-image': {
-      title: 'Kein Bild',
       means: 'Eine Datei ist weder DICOM noch PNG noch JPEG, oder sie enthält kein Bild.',
       todo: 'Fragen Sie das Zentrum, was gesendet wurde; die Aufnahme neu exportieren lassen.',
     },
     'film-empty': {
-      title: 'Aufnahme leer',
       means: 'Eine Datei enthält nichts: Export oder Übertragung schrieb keine Daten.',
       todo: 'Die Aufnahme neu exportieren und senden lassen.',
     },
     'film-truncated': {
-      title: 'Aufnahme abgeschnitten',
       means: 'Eine Datei endet vor ihrem Bild: Übertragung oder Export brach ab.',
       todo: 'Die Aufnahme neu senden lassen.',
     },
     'film-malformed': {
-      title: 'Aufnahme beschädigt',
       means: 'Eine Datei beginnt wie eine Aufnahme, ihr Inhalt widerspricht sich aber.',
       todo: 'Die Aufnahme neu aus dem Archiv exportieren lassen.',
     },
     'film-too-large': {
-      title: 'Datei zu groß',
       means: 'Die Datei oder das Bild darin ist größer, als eine Aufnahme sein kann.',
       todo: 'Das Zentrum um die einzelne Aufnahme bitten statt um eine Serie oder ein Archiv.',
     },
     'film-dimensions-refused': {
-      title: 'Aufnahme zu klein oder zu groß',
       means: 'Das Bild hat zu wenige oder zu viele Pixel, um gemessen zu werden.',
       todo: 'Das Zentrum um die Originalaufnahme bitten statt um ein Vorschau- oder zusammengesetztes Bild.',
     },
     'unsupported-transfer-syntax': {
-      title: 'Unbekannte Kompression',
       means: 'Die Aufnahme ist so komprimiert, dass Sagitta sie nicht lesen kann.',
       todo: 'Unkomprimiert oder als JPEG, JPEG-LS oder JPEG 2000 exportieren lassen.',
     },
     'unsupported-pixel-format': {
-      title: 'Unbekanntes Pixelformat',
       means: 'Die Pixel sind so gespeichert, dass Sagitta sie nicht lesen kann, etwa farbig.',
       todo: 'Als Graustufenbild exportieren lassen.',
     },
     'unequal-pixel-spacing': {
-      title: 'Pixel nicht quadratisch',
       means: 'Ein Millimeter hat in einer Richtung mehr Pixel als in der anderen: Winkel wären falsch.',
       todo: 'Die Aufnahme unverzerrt exportieren lassen.',
     },
     'multi-frame-film': {
-      title: 'Mehr als ein Bild',
       means: 'Die Datei enthält eine Bildfolge, wo eine Aufnahme erwartet war.',
       todo: 'Flexions- und Extensionsaufnahme einzeln exportieren lassen.',
     },

@@ -9,14 +9,6 @@ export const viewer: Texts<typeof english> = {
   corrected_other: '{{count}}-mal korrigiert',
   claimedBy: '{{name}} sieht es sich an',
   underWay: 'In Arbeit: {{stage}}',
-  stages: {
-    accepted: 'angenommen',
-    reading: 'wird gelesen',
-    detecting: 'Landmarken werden gesucht',
-    measuring: 'wird vermessen',
-    recorded: 'gespeichert',
-    failed: 'fehlgeschlagen',
-  },
   reviewStates: {
     open: 'zu prüfen',
     accepted: 'angenommen',
@@ -61,13 +53,7 @@ export const viewer: Texts<typeof english> = {
     inferiorPosterior: 'Grundpl. hinten',
     inferiorAnterior: 'Grundpl. vorn',
   },
-  findings: {
-    normal: 'unauffällig',
-    backward: 'innerhalb der Grenzen, gegenläufig',
-    'above-threshold': 'über dem Grenzwert',
-    indeterminate: 'nicht entscheidbar',
-    absent: 'nicht beurteilt',
-  },
+  backward: 'Innerhalb der Schwellen, rückwärts',
 
   film: '{{posture}}-Aufnahme: Pfeiltasten verschieben sie, Plus und Minus zoomen',
   filmsHidden: 'Ihre Rolle sieht keine Aufnahmen: Landmarken auf leerem Grund.',

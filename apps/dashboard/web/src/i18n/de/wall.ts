@@ -69,7 +69,6 @@ export const wall: Texts<typeof english> = {
     which: 'Perzentil',
     sum: 'Summe der Abschnitte',
     partOf: 'davon {{part}}',
-    notMeasured: 'Im Zeitfenster wurde nichts gemessen.',
     onlyMedian: 'Diese Seite kennt nur den Median.',
   },
   stages: {

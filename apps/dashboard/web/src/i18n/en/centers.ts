@@ -2,7 +2,6 @@ export const centers = {
   title: 'Centers',
   today: 'Today',
   none: 'There is no center yet. An administrator creates the first one in Administration.',
-  noSuch: 'There is no such center.',
   columns: {
     name: 'Center',
     perMinute: 'per min',
@@ -15,7 +14,6 @@ export const centers = {
     p95: 'p95, s',
     last: 'last film',
   },
-  ago: '{{age}} ago',
   period: 'Period',
   lastDays_one: 'Last day',
   lastDays_other: 'Last {{count}} days',
@@ -54,7 +52,6 @@ export const centers = {
   segments: 'Segments',
   segment: 'Segment',
   irom: 'IROM, degrees',
-  iromRange: '10th to 90th percentile',
   iromNote:
     'By mid-planes, of what is shown of each pair: a revision where there is one. The mark is the median.',
   models: 'Models',

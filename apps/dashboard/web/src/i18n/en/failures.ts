@@ -20,117 +20,94 @@ export const failures = {
   columns: { message: 'What was wrong' },
   codes: {
     'deliveries-exhausted': {
-      title: 'Given up after several attempts',
       means: 'Each worker that took the pair died or did not finish. No fault was found with the films.',
       todo: 'Look at the workers: do they restart, or run out of memory? Then measure again.',
     },
     'deadline-exceeded': {
-      title: 'No result in time',
       means: 'The pair had no result by its deadline, although it was driven again.',
       todo: 'Look at the queue and the workers on the wall. Measure again once the queue is short.',
     },
     'film-not-in-store': {
-      title: 'Film not in the store',
       means: 'The worker did not find a film that the gateway had received.',
       todo: 'Check that gateway and workers use the same film store. Measure again, or have the films sent again.',
     },
     'store-unavailable': {
-      title: 'Film store did not answer',
       means: 'The films could not be read or written: the store was away, full or forbidden.',
       todo: 'Check the store’s disk and permissions, then measure again.',
     },
     'broker-unavailable': {
-      title: 'Message broker did not answer',
       means: 'The services could not reach each other.',
       todo: 'Check NATS and the network between the services, then measure again.',
     },
     'inference-failed': {
-      title: 'The network could not be run',
       means: 'The model’s session ended with an error, most often for want of memory.',
       todo: 'Look at the worker’s memory and provider, then measure again.',
     },
     'model-invalid': {
-      title: 'Model not usable',
       means: 'The model folder is incomplete, changed, or not of the kind the worker knows.',
       todo: 'Check the model’s files and checksums, restart the worker, then measure again.',
     },
     internal: {
-      title: 'Defect in the program',
       means: 'Something happened that nobody foresaw. The worker’s log has the details.',
       todo: 'Report it with the pair’s id. Measuring again may help.',
     },
     'provider-unavailable': {
-      title: 'No processor for the network',
       means: 'The execution provider that the worker is told to use is not there.',
       todo: 'Check the worker’s EXECUTION_PROVIDER and its drivers, restart it, then measure again.',
     },
     'film-document-malformed': {
-      title: 'Landmarks not understood',
       means: 'What was found on a film does not have the form that measuring needs.',
       todo: 'Check that all services run the same version, then measure again.',
     },
     'rules-malformed': {
-      title: 'Rule set not usable',
       means: 'The rule set that judges the values could not be read.',
       todo: 'Correct the rule set, restart the worker, then measure again.',
     },
     'message-malformed': {
-      title: 'Message not understood',
       means: 'A service sent a message that another one does not know.',
       todo: 'Check that all services run the same version, then measure again.',
     },
     'film-not-lumbar-lateral': {
-      title: 'No lateral lumbar film',
       means: 'A film shows too little of a lumbar spine from the side.',
       todo: 'Open the pair. If it is another body part or view, ask the center for the right film.',
     },
     'not-an-image': {
-      title: 'Not an image',
       means: 'A file is neither DICOM nor PNG nor JPEG, or holds no picture.',
       todo: 'Ask the center what it sent; have the film exported again.',
     },
     'film-empty': {
-      title: 'Film empty',
       means: 'A file has no bytes: the export or the transfer wrote nothing.',
       todo: 'Have the film exported and sent again.',
     },
     'film-truncated': {
-      title: 'Film cut off',
       means: 'A file ends before its picture does: the transfer or the export broke off.',
       todo: 'Have the film sent again.',
     },
     'film-malformed': {
-      title: 'Film damaged',
       means: 'A file begins like a film, but its contents contradict themselves.',
       todo: 'Have the film exported anew from the archive.',
     },
     'film-too-large': {
-      title: 'Film too large',
       means: 'The file, or the picture in it, is larger than a film can be.',
       todo: 'Ask the center for the single film rather than a series or an archive.',
     },
     'film-dimensions-refused': {
-      title: 'Film too small or too large',
       means: 'The picture has too few or too many pixels to be measured.',
       todo: 'Ask the center for the original film rather than a thumbnail or a stitched picture.',
     },
     'unsupported-transfer-syntax': {
-      title: 'Compression not known',
       means: 'The film is compressed in a way that Sagitta cannot decode.',
       todo: 'Have the archive export it uncompressed, or as JPEG, JPEG-LS or JPEG 2000.',
     },
     'unsupported-pixel-format': {
-      title: 'Pixel format not known',
       means: 'The film’s pixels are stored in a way that Sagitta cannot read, in colours for instance.',
       todo: 'Have it exported as a monochrome picture.',
     },
     'unequal-pixel-spacing': {
-      title: 'Pixels are not square',
       means: 'A millimetre has more pixels one way than the other: angles would be wrong.',
       todo: 'Have the film exported without being stretched.',
     },
     'multi-frame-film': {
-      title: 'More than one picture',
       means: 'The file holds a sequence, where one film was expected.',
       todo: 'Have the flexion and the extension film exported singly.',
     },

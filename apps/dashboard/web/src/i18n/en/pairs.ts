@@ -38,27 +38,7 @@ export const pairs = {
     recorded: 'Measured',
     failed: 'Failed',
   },
-  finding: {
-    normal: 'Within threshold',
-    'above-threshold': 'Above threshold',
-    indeterminate: 'Indeterminate',
-    absent: 'Not judged',
-  },
   reviewState: { open: 'Open', accepted: 'Accepted', rejected: 'Rejected', 'second-read': 'Second read' },
-  reason: {
-    'motion-implausible': 'Implausible motion',
-    'postures-swapped': 'Postures swapped?',
-    'level-ambiguous': 'Level names doubtful',
-    'body-sizes-differ': 'Vertebral sizes differ',
-    'residual-high': 'Corners do not fit',
-    'landmark-score-low': 'Corners hardly seen',
-    'interval-wide': 'Interval too wide',
-    'no-motion': 'Hardly any motion',
-    'facing-differs': 'Facing differs',
-    'spacing-differs': 'Pixel spacings differ',
-    'spacing-unknown': 'Pixel spacing unknown',
-    'level-missing': 'Level missing',
-  },
 
   views: {
     label: 'Views',

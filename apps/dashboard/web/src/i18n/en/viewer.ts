@@ -6,14 +6,6 @@ export const viewer = {
   corrected_other: 'corrected {{count}} times',
   claimedBy: '{{name}} is looking at it',
   underWay: 'Under way: {{stage}}',
-  stages: {
-    accepted: 'accepted',
-    reading: 'being read',
-    detecting: 'landmarks being found',
-    measuring: 'being measured',
-    recorded: 'recorded',
-    failed: 'failed',
-  },
   reviewStates: {
     open: 'to be reviewed',
     accepted: 'accepted',
@@ -57,13 +49,8 @@ export const viewer = {
     inferiorPosterior: 'inf. post.',
     inferiorAnterior: 'inf. ant.',
   },
-  findings: {
-    normal: 'normal',
-    backward: 'within threshold, backward',
-    'above-threshold': 'above threshold',
-    indeterminate: 'indeterminate',
-    absent: 'not judged',
-  },
+  /** Within the threshold, but the other way than spines bend. */
+  backward: 'Within threshold, backward',
 
   film: '{{posture}} film: arrows move it, plus and minus zoom',
   filmsHidden: 'Films are not shown to your role: landmarks on plain ground.',

@@ -68,7 +68,6 @@ export const wall = {
     which: 'Percentile',
     sum: 'sum of the stages',
     partOf: 'of this: {{part}}',
-    notMeasured: 'Nothing was measured in the window.',
     onlyMedian: 'This page knows the median only.',
   },
   stages: {

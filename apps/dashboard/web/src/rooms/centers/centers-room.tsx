@@ -121,7 +121,7 @@ function CentersTable({ centers }: { readonly centers: readonly CenterView[] }) 
 }
 
 function CenterRow({ center }: { readonly center: CenterView }) {
-  const { t } = useTranslation('centers');
+  const { t } = useTranslation(['centers', 'common']);
   const since = useAge();
   const { centerId, received, measured, failed, toReview, lastReceivedAt } = center;
   const today = { center: centerId, from: localStart(localDay(new Date())) };
@@ -146,7 +146,7 @@ function CenterRow({ center }: { readonly center: CenterView }) {
       <td>{wholePercent(share(failed, received))}</td>
       <td>{wholePercent(share(toReview, measured))}</td>
       <td>{latency(center.latencyMs.p95)}</td>
-      <td>{lastReceivedAt ? t('ago', { age: age(since(lastReceivedAt)) }) : ABSENT}</td>
+      <td>{lastReceivedAt ? t('ago', { ns: 'common', age: age(since(lastReceivedAt)) }) : ABSENT}</td>
     </tr>
   );
 }

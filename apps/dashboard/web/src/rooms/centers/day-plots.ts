@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { plain } from '../../format.ts';
 import type { PlotStyle } from '../../ui/plot.tsx';
 
 type Options = Omit<uPlot.Options, 'width' | 'height'>;
@@ -36,7 +37,7 @@ export function lineOptions(style: PlotStyle, onDay: OnDay): Options {
   const stroke = colour('--chart-line');
   return {
     ...shared(style, onDay),
-    axes: [daysAxis(style), valueAxis(style, (tick) => String(Number(tick.toFixed(3))))],
+    axes: [daysAxis(style), valueAxis(style, plain)],
     series: [
       {},
       {

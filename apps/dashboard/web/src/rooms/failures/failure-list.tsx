@@ -31,7 +31,7 @@ interface Props {
 
 /** One way of failing: what it means, what to do, and which pairs it happened to, the newest first. */
 export function FailureList({ code, search, pairs }: Props) {
-  const { t } = useTranslation('failures');
+  const { t } = useTranslation(['failures', 'codes']);
   const navigate = useNavigate();
   const notify = useNotify();
   const wanted = { ...search, failure: code };
@@ -55,7 +55,7 @@ export function FailureList({ code, search, pairs }: Props) {
   return (
     <section className="panel list-panel" aria-labelledby="failure-title" aria-busy={list.busy}>
       <header className="failure-about">
-        <h2 id="failure-title">{t(`codes.${code}.title`)}</h2>
+        <h2 id="failure-title">{t(`failures.${code}`, { ns: 'codes' })}</h2>
         <dl>
           <div>
             <dt>{t('means')}</dt>
@@ -84,7 +84,7 @@ export function FailureList({ code, search, pairs }: Props) {
         )}
       </div>
       <PairGrid
-        label={t(`codes.${code}.title`)}
+        label={t(`failures.${code}`, { ns: 'codes' })}
         rows={list}
         listKey={list.id.round}
         columns={columns}

@@ -112,7 +112,7 @@ interface GroupProps {
 }
 
 function Group({ group: { code, pairs, more }, chosen, onChoose }: GroupProps) {
-  const { t } = useTranslation('failures');
+  const { t } = useTranslation(['failures', 'codes']);
   return (
     <button
       type="button"
@@ -122,7 +122,7 @@ function Group({ group: { code, pairs, more }, chosen, onChoose }: GroupProps) {
       aria-current={chosen ? 'true' : undefined}
       onClick={() => onChoose(code)}
     >
-      <strong>{t(`codes.${code}.title`)}</strong>
+      <strong>{t(`failures.${code}`, { ns: 'codes' })}</strong>
       <span className="failure-group-count">
         {more ? t('moreThan', { most: number(COUNTED_AT_MOST) }) : number(pairs)}
       </span>

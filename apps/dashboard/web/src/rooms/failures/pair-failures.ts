@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type FailureCode, isSystemFault } from '@sagitta/failure';
+import { type FailureCode, isFailureCode, isSystemFault } from '@sagitta/failure';
 
 /* By which codes an accepted pair can fail: what is refused at the door never becomes a pair. */
 
@@ -50,5 +50,5 @@ export const isPairFailure = (code: string): code is PairFailure =>
   PAIR_FAILURES.some((known) => known === code);
 
 /** What it is called; a code without a name stands for itself. */
-export const failureWord = (code: string, t: TFunction<['pairs', 'failures']>): string =>
-  isPairFailure(code) ? t(`failures:codes.${code}.title`) : code;
+export const failureWord = (code: string, t: TFunction<['pairs', 'codes']>): string =>
+  isFailureCode(code) ? t(`codes:failures.${code}`) : code;

@@ -1,4 +1,5 @@
 import { type AccuracyRow, PublishedAccuracy, type SetAccuracy } from '@sagitta/contracts';
+import { accuracy, percent } from '../../format.ts';
 
 /** What comes with this version: `accuracy.json` of every model that has one. */
 const FILES = import.meta.glob<unknown>('../../../../../../models/*/accuracy.json', {
@@ -46,5 +47,5 @@ export const rowOf = ({ rows }: SetAccuracy, measure: MeasureName): AccuracyRow 
 
 /** A value as the table shows it: shares in per cent. */
 export function inUnit({ unit }: AccuracyRow, value: number): string {
-  return unit === 'share' ? (100 * value).toFixed(1) : value.toFixed(2);
+  return unit === 'share' ? percent(100 * value) : accuracy(value);
 }

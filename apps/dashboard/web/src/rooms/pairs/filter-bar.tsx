@@ -22,7 +22,7 @@ interface Props {
 
 /** All that a list can be narrowed by; whatever is chosen is in the address. */
 export function FilterBar({ search, onChange, searchField }: Props) {
-  const { t } = useTranslation(['pairs', 'failures']);
+  const { t } = useTranslation(['pairs', 'codes']);
   const { person } = useLive().session;
   const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   const known = useQuery({ queryKey: ['models'], queryFn: models, staleTime: 60_000 }).data ?? [];
@@ -69,11 +69,11 @@ export function FilterBar({ search, onChange, searchField }: Props) {
           (id) => centers.find(({ centerId }) => centerId === id)?.name ?? id,
         )}
       {choice('status', PAIR_STATUSES, (value) => t(`status.${value}`))}
-      {choice('finding', FINDINGS, (value) => t(`finding.${value}`))}
+      {choice('finding', FINDINGS, (value) => t(`codes:findings.${value}`))}
       {(search.finding ?? search.segment) !== undefined && choice('segment', Segment.options, segmentName)}
       {yesOrNo('review')}
       {choice('reviewState', ReviewState.options, (value) => t(`reviewState.${value}`))}
-      {choice('reason', REVIEW_REASONS, (value) => t(`reason.${value}`))}
+      {choice('reason', REVIEW_REASONS, (value) => t(`codes:reasons.${value}`))}
       {yesOrNo('corrected')}
       {choice('failure', withChosen<FailureCode>(PAIR_FAILURES, search.failure), (code) =>
         failureWord(code, t),

@@ -17,7 +17,7 @@ export function IromCells({ pair, t }: { readonly pair: PairSummary; readonly t:
           <span
             key={segment}
             data-finding={told}
-            title={told ? `${segmentName(segment)}: ${t(`finding.${told}`)}` : undefined}
+            title={told ? `${segmentName(segment)}: ${t(`codes:findings.${told}`)}` : undefined}
           >
             {told && (
               <i aria-hidden="true">
@@ -25,7 +25,7 @@ export function IromCells({ pair, t }: { readonly pair: PairSummary; readonly t:
               </i>
             )}
             {degreesInList(iromDegrees[index])}
-            {told && <span className="visually-hidden">{t(`finding.${told}`)}</span>}
+            {told && <span className="visually-hidden">{t(`codes:findings.${told}`)}</span>}
           </span>
         );
       })}

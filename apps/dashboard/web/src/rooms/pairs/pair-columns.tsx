@@ -37,7 +37,7 @@ export const columnOf = (
 export type PairColumns = readonly ReturnType<typeof columnOf>[];
 
 /** Words for what pairs are: a cell takes them from its table rather than ask for them a thousand times. */
-export type Words = TFunction<['pairs', 'failures']>;
+export type Words = TFunction<['pairs', 'codes']>;
 
 interface Wording {
   readonly t: Words;

@@ -8,7 +8,8 @@ import { GridRow, type GridActions } from './grid-row.tsx';
 import { movedBy } from './grid-keys.ts';
 import { IromHead } from './irom-cells.tsx';
 import { features, type PairColumns } from './pair-columns.tsx';
-import { useRem } from './use-rem.ts';
+import { useRem } from '../../ui/rem.ts';
+import '../../style/pair-grid.css';
 
 /** What the browsers can lay out: Firefox ends at 17.8 million pixels. A list ends there too, and says so. */
 const TALLEST = 16_000_000;

@@ -10,7 +10,8 @@ export function Reasons({ pair: { review = [] }, t }: { readonly pair: PairSumma
       .filter(({ reason }) => reason === code)
       .map(({ segment, level }) => (segment ? segmentName(segment) : level));
     const where = [...new Set(about)].filter((one) => one !== undefined);
-    return where.length > 0 ? `${t(`reason.${code}`)} (${where.join(', ')})` : t(`reason.${code}`);
+    const reason = t(`codes:reasons.${code}`);
+    return where.length > 0 ? `${reason} (${where.join(', ')})` : reason;
   });
   const text = words.join('; ');
   return <span title={text}>{text}</span>;

@@ -12,7 +12,7 @@ import { useHeldBy } from './queue.ts';
 /** What decides whether to take a pair next: why, whose, how long it waits, and who has it. */
 export function useReviewColumns(): PairColumns {
   const { t } = useTranslation('review');
-  const { t: words } = useTranslation(['pairs', 'failures']);
+  const { t: words } = useTranslation(['pairs', 'codes']);
   const centerName = useCenterNames();
   return useMemo(
     () => [

@@ -21,7 +21,7 @@ export function ViewerRoom() {
 
 /** A pair, as far as it is known: to be worked on once it is measured. */
 function Pair({ pairId }: { readonly pairId: string }) {
-  const { t } = useTranslation(['viewer', 'shell']);
+  const { t } = useTranslation(['viewer', 'common', 'shell']);
   const { filmsUrl } = useLive().session;
   const { data: view, error, refetch, isFetching } = useQuery(pairQuery(pairId));
   // Asked for at once: the gateway decodes films while the values are on their way.
@@ -50,7 +50,7 @@ function Pair({ pairId }: { readonly pairId: string }) {
       )}
       {view && !view.failure && !view.measurement && (
         <p className="empty" role="status">
-          {t('underWay', { stage: t(`stages.${live ? stageOf(live) : 'accepted'}`) })}
+          {t('underWay', { stage: t(`progress.${live ? stageOf(live) : 'accepted'}`, { ns: 'common' }) })}
         </p>
       )}
       {view?.failure && flexion && extension && <FilmsOnly pairId={pairId} films={{ flexion, extension }} />}

@@ -1,9 +1,9 @@
-import 'uplot/dist/uPlot.min.css';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import { clockMinute, count, plain, seconds, secondsPerPatient } from '../../format.ts';
 import type { Theme } from '../../shell/theme.ts';
+import { Plot, type PlotStyle } from '../../ui/plot.tsx';
 import { axisTop, hourOf, isolated, type History } from './chart-data.ts';
 import { TARGET_SECONDS } from './headline.ts';
 
@@ -14,34 +14,13 @@ interface Props {
 
 /** The last hour, a point a minute: seconds per patient as a line against the target, patients as bars behind it. */
 export function HistoryChart({ history, theme }: Props) {
-  const { t, i18n } = useTranslation('wall');
-  const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot>(null);
-  const latest = useRef(history);
+  const { t } = useTranslation('wall');
   const [under, setUnder] = useState<number | null>(null);
-
-  // A theme or size of the page changes colours and type, a language words; uPlot takes them only when it is made.
-  const [unit, setUnit] = useState(rootFontSize);
-  useLayoutEffect(() => {
-    const element = host.current!;
-    const target = t('chart.target', { goal: seconds(TARGET_SECONDS) });
-    const made = new uPlot(optionsFor(element, unit, target, setUnder), dataOf(latest.current), element);
-    chart.current = made;
-    const observer = new ResizeObserver(() => {
-      setUnit(rootFontSize());
-      made.setSize(sizeOf(element));
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-    };
-  }, [theme, unit, t, i18n.language]);
-
-  useEffect(() => {
-    latest.current = history;
-    chart.current?.setData(dataOf(history));
-  }, [history]);
+  const options = useCallback(
+    (style: PlotStyle) => optionsFor(style, t('chart.target', { goal: seconds(TARGET_SECONDS) }), setUnder),
+    [t],
+  );
+  const data = useMemo(() => dataOf(history), [history]);
 
   const { range, patients, idleMinutes } = hourOf(history);
   const summary = range
@@ -70,7 +49,7 @@ export function HistoryChart({ history, theme }: Props) {
             })}
         </output>
       </figcaption>
-      <div ref={host} className="chart-plot" role="img" aria-label={summary} />
+      <Plot className="chart-plot" data={data} options={options} theme={theme} label={summary} />
     </figure>
   );
 }
@@ -81,36 +60,17 @@ const dataOf = (history: History): uPlot.AlignedData => [
   history.map(({ secondsPerPatient }) => secondsPerPatient),
 ];
 
-const sizeOf = (element: HTMLElement): { width: number; height: number } => ({
-  width: Math.max(1, element.clientWidth),
-  height: Math.max(1, element.clientHeight),
-});
-
-/** A canvas knows no custom properties: the colour that the page makes of one. */
-function colourOf(element: HTMLElement, property: string): string {
-  const probe = document.createElement('i');
-  probe.style.color = `var(${property})`;
-  element.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
-
 function optionsFor(
-  element: HTMLElement,
-  unit: number,
+  { colour, unit, typeSize, font }: PlotStyle,
   targetLabel: string,
   onPoint: (index: number | null) => void,
-): uPlot.Options {
-  const line = colourOf(element, '--chart-line');
-  const text = colourOf(element, '--text-faint');
-  const good = colourOf(element, '--good');
-  const halo = colourOf(element, '--panel');
-  const grid = { stroke: colourOf(element, '--line'), width: Math.max(1, 0.0625 * unit) };
-  const typeSize = parseFloat(getComputedStyle(element).fontSize);
-  const font = `${typeSize}px 'Inter Variable', sans-serif`;
+): Omit<uPlot.Options, 'width' | 'height'> {
+  const line = colour('--chart-line');
+  const text = colour('--text-faint');
+  const good = colour('--good');
+  const halo = colour('--panel');
+  const grid = { stroke: colour('--line'), width: Math.max(1, 0.0625 * unit) };
   return {
-    ...sizeOf(element),
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 0.5 * unit } },
     padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
@@ -145,7 +105,7 @@ function optionsFor(
       {},
       {
         scale: 'n',
-        fill: colourOf(element, '--chart-bar'),
+        fill: colour('--chart-bar'),
         width: 0,
         paths: uPlot.paths.bars!({ size: [0.7, 3 * unit], radius: 0.15 }),
         points: { show: false },
@@ -154,7 +114,7 @@ function optionsFor(
         scale: 's',
         stroke: line,
         width: Math.max(1.5, 0.14 * unit),
-        fill: colourOf(element, '--chart-fill'),
+        fill: colour('--chart-fill'),
         paths: uPlot.paths.spline!(),
         points: {
           show: true,
@@ -202,6 +162,3 @@ function drawTarget(
   ctx.fillText(...label);
   ctx.restore();
 }
-
-/** The page's unit in CSS pixels. */
-const rootFontSize = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);

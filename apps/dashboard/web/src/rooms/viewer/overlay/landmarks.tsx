@@ -147,8 +147,7 @@ function Uncertainty({
   );
 }
 
-/** How a corner is named to what takes it: `data-grab`. */
-export const cornerName = (level: Level, corner: Corner): string => `${level} ${corner}`;
+/** The corner that is taken by this name: `data-grab` of `CornerMark`. */
 export function cornerOfName(name: string): { readonly level: Level; readonly corner: Corner } {
   const [level, corner] = name.split(' ') as [Level, Corner];
   return { level, corner };

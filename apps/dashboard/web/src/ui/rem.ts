@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 
-const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** The page's unit in CSS pixels. */
+export const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/** Pixels of so many rem: the page grows with its window, and with what the reader asks of the browser. */
+/** The same, followed: the page grows with its window, and with what the reader asks of the browser. */
 export function useRem(): number {
   const [size, setSize] = useState(rem);
   useEffect(() => {
