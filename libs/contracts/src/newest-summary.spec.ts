@@ -17,10 +17,13 @@ const summaries = fc
     status: fc.constantFrom('accepted', 'failed', 'measured'),
     changes: fc.constantFrom(undefined, 1, 2, 7),
     committed: fc.boolean(),
+    anew: fc.boolean(),
   })
-  .map(({ status, changes, committed }) =>
+  .map(({ status, changes, committed, anew }) =>
     aSummary({
       status,
+      // Only what is not measured is accepted anew.
+      ...(anew && status !== 'measured' && { receivedAt: at(2) }),
       ...(changes !== undefined && {
         changes,
         claim: { by: { username: 'r', displayName: `R${changes}` }, until: at(60) },
@@ -53,6 +56,16 @@ describe('newestSummary', () => {
     const revised = aSummary({ status: 'measured', changes: 1, revisions: 1, iromDegrees: [4] });
     for (const newest of [newestSummary(recorded, revised), newestSummary(revised, recorded)])
       expect(newest).toEqual({ ...revised, committedAt: at(9), latencyMs: 9000 });
+  });
+
+  it('is that of the later acceptance where a failed pair is driven anew, and what comes of that', () => {
+    const failed = aSummary({ status: 'failed', committedAt: at(1), latencyMs: 1000 });
+    const anew = aSummary({ receivedAt: at(5) });
+    const again = { ...failed, receivedAt: at(5), committedAt: at(6) };
+    expect(newestSummary(failed, anew)).toBe(anew);
+    expect(newestSummary(anew, failed)).toBe(anew);
+    expect(newestSummary(anew, again)).toBe(again);
+    expect(newestSummary(failed, again)).toBe(again);
   });
 
   it('is what was known already where nothing new is said', () => {

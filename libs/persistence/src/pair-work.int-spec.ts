@@ -257,6 +257,34 @@ describe('a verdict', () => {
     ]);
   });
 
+  it('of a second reader is nobody’s who asked for one, though others asked after them', async () => {
+    const pair = await reviewed(db, anAcceptedPair());
+    await judge(pair, 'radiologist', 'second-read');
+    await judge(pair, 'second', 'second-read');
+    for (const who of ['radiologist', 'second'])
+      await expect(judge(pair, who, 'accepted'), who).rejects.toMatchObject({ code: 'forbidden' });
+    await judge(pair, 'admin', 'accepted');
+    expect(await row(pair)).toMatchObject({ reviewState: 'accepted' });
+  });
+
+  it('and a revision under an id that said something else are refused, not taken for done', async () => {
+    const pair = await reviewed(db, anAcceptedPair());
+    const given = { ...by('radiologist', pair), ...verdict(MODEL, 'rejected'), reason: 'Two patients' };
+    await judgePair(db, given);
+    const made = { ...by('radiologist', pair), ...revision(MODEL) };
+    await revisePair(db, made, correcting());
+    const others = [
+      judgePair(db, { ...given, verdict: 'accepted' }),
+      judgePair(db, { ...given, reason: 'Another reason' }),
+      revisePair(db, { ...made, reason: 'Another reason' }, correcting()),
+      revisePair(db, { ...made, edits: [EDIT, { kind: 'swap-postures' }] }, correcting()),
+    ];
+    for (const other of others) await expect(other).rejects.toMatchObject({ code: 'request-malformed' });
+    await judgePair(db, given);
+    await revisePair(db, made, correcting());
+    expect(await row(pair)).toMatchObject({ revisionCount: 1, changeCount: 2 });
+  });
+
   it('of another center’s pair is of one that does not exist', async () => {
     const pair = await reviewed(db, anAcceptedPair({ centerId: 'lakeside' }));
     await expect(judge(pair, 'radiologist', 'accepted')).rejects.toMatchObject({ code: 'not-found' });

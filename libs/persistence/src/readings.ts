@@ -23,8 +23,11 @@ export async function recordReading(db: Database, request: ByPerson & NewReading
   const measurement = films && read(films, edits);
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    const done = await tx.reading.findUnique({ where: { id: readingId }, select: DONE });
-    if (wasDone(done, request, readingId)) return;
+    const done = await tx.reading.findUnique({
+      where: { id: readingId },
+      select: { ...DONE, edits: true, blinded: true },
+    });
+    if (wasDone(done, request, readingId, { edits, blinded })) return;
     if (!measurement) throw unmeasured(pairId);
     await tx.reading.create({
       data: {

@@ -29,8 +29,11 @@ export async function revisePair(
   const measurement = corrected && correct(corrected, edits);
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    const done = await tx.revision.findUnique({ where: { id: revisionId }, select: DONE });
-    if (wasDone(done, request, revisionId)) return;
+    const done = await tx.revision.findUnique({
+      where: { id: revisionId },
+      select: { ...DONE, parent: true, edits: true, reason: true },
+    });
+    if (wasDone(done, request, revisionId, { parent, edits, reason })) return;
     const shown = await shownMeasurement(tx, pairId);
     // Not there a moment ago and shown now: nobody can have looked at it yet.
     if (!measurement) throw outdated(shown);

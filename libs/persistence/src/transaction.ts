@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '@sagitta/failure';
 import { asFailure } from './database-failure.ts';
 import type { Database } from './database.ts';
@@ -46,23 +47,29 @@ export async function lockPair(tx: Transaction, { pairId, centerScope }: PairInS
 export const unknownPair = (pairId: string): Failure =>
   new Failure('not-found', `No pair ${pairId} is known`);
 
-/** What `wasDone` needs of a row. */
+/** What `wasDone` needs of a row, beside what was said. */
 export const DONE = { pairId: true, author: true } as const;
 
 /**
- * Whether what is asked for was done before, under the same id: then there is nothing to do.
+ * Whether what is asked for was done before, under the same id: then there is nothing to do. `done` is the row of that
+ * id: `DONE` of it and what `said` says.
  *
- * @throws Failure `request-malformed` where the id is another pair's or another person's
+ * @throws Failure `request-malformed` where the id is another pair's or another person's, or said something else: who
+ *   takes that for done would never hear that it was not
  */
 export function wasDone(
-  done: { readonly pairId: string; readonly author: string } | null,
-  { pairId, username }: ByPerson,
+  done: object | null,
+  { pairId, username: author }: ByPerson,
   id: string,
+  said: object,
 ): boolean {
   if (!done) return false;
-  if (done.pairId === pairId && done.author === username) return true;
+  if (isDeepStrictEqual(plain(done), plain({ ...said, pairId, author }))) return true;
   throw new Failure('request-malformed', `The id ${id} was used for something else: make a new one`);
 }
+
+/** As it travels and is stored: without -0 and what is undefined. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
 
 /** A document of the contract as a JSON column takes it. */
 export const asJson = (document: object): Prisma.InputJsonValue => document as Prisma.InputJsonValue;

@@ -24,8 +24,13 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
   const { pairId, verdictId, verdict, measurementId, reason, username } = request;
   await inTransaction(db, async (tx) => {
     const centerId = await lockPair(tx, request);
-    const done = await tx.verdictGiven.findUnique({ where: { id: verdictId }, select: DONE });
-    if (wasDone(done, request, verdictId)) return;
+    const stored = verdict === 'second-read' ? 'secondRead' : verdict;
+    const said = { verdict: stored, measurementId, reason: reason ?? null } as const;
+    const done = await tx.verdictGiven.findUnique({
+      where: { id: verdictId },
+      select: { ...DONE, verdict: true, measurementId: true, reason: true },
+    });
+    if (wasDone(done, request, verdictId, said)) return;
     requireShown(await shownMeasurement(tx, pairId), measurementId);
     const pair = await tx.pair.findUniqueOrThrow({
       where: { id: pairId },
@@ -35,17 +40,7 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
       await requireSecondReader(tx, request);
     }
 
-    const stored = verdict === 'second-read' ? 'secondRead' : verdict;
-    await tx.verdictGiven.create({
-      data: {
-        id: verdictId,
-        pairId,
-        verdict: stored,
-        measurementId,
-        author: username,
-        reason: reason ?? null,
-      },
-    });
+    await tx.verdictGiven.create({ data: { id: verdictId, pairId, author: username, ...said } });
     await tx.pair.update({
       where: { id: pairId },
       data: {
@@ -64,14 +59,20 @@ export async function judgePair(db: Database, request: ByPerson & NewVerdict): P
   });
 }
 
-/** A second reader is somebody else: that is what they are asked for. */
+/** A second reader is somebody else than everybody who asked for one since the pair was last decided of. */
 async function requireSecondReader(tx: Transaction, { pairId, username }: ByPerson): Promise<void> {
-  const asked = await tx.verdictGiven.findFirst({
-    where: { pairId, verdict: 'secondRead' },
+  const decided = await tx.verdictGiven.findFirst({
+    where: { pairId, verdict: { not: 'secondRead' } },
     orderBy: { createdAt: 'desc' },
-    select: { author: true },
+    select: { createdAt: true },
   });
-  if (asked?.author !== username) return;
+  const asked = await tx.verdictGiven.count({
+    where: {
+      ...{ pairId, verdict: 'secondRead', author: username },
+      ...(decided && { createdAt: { gt: decided.createdAt } }),
+    },
+  });
+  if (asked === 0) return;
   throw new Failure(
     'forbidden',
     'You asked for a second reader of this pair: somebody else must accept or reject it',

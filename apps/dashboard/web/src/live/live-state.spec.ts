@@ -119,6 +119,28 @@ describe('a pair', () => {
     }
   });
 
+  it('that failed and is driven anew goes its way from the start', () => {
+    const failed = aSummary({
+      ...{ status: 'failed', committedAt: at(2), latencyMs: 2000 },
+      failure: { code: 'inference-failed', message: 'no' },
+    });
+    const anew = aSummary({ receivedAt: at(8) });
+    const way = [
+      progress(aProgress('measuring')),
+      pair(failed),
+      progress(aProgress('failed', 2)),
+      pair(anew),
+    ];
+    expect(after(...way).pairs).toMatchObject([{ summary: anew, stages: ['accepted'] }]);
+    expect(after(...way, pair(failed), progress(aProgress('reading', 9))).pairs).toMatchObject([
+      { summary: anew, stages: ['accepted', 'reading'] },
+    ]);
+    const again = { ...failed, receivedAt: at(8), committedAt: at(9) };
+    expect(after(...way, pair(again)).pairs).toMatchObject([
+      { summary: again, stages: ['accepted', 'failed'] },
+    ]);
+  });
+
   it('that is told nothing new is the same object in the same list, and is not drawn again', () => {
     const state = after(...way);
     for (const change of way) expect(reduce(state, change).pairs).toBe(state.pairs);

@@ -136,7 +136,10 @@ function withProgress(state: LiveState, progress: readonly Progress[]): LiveStat
 }
 
 /** The pair with what was said and these stages; the same object as before when nothing of it is new. */
-function shown(before: KnownPair | null, said: PairSummary, told: readonly Progress[]): KnownPair {
+function shown(known: KnownPair | null, said: PairSummary, told: readonly Progress[]): KnownPair {
+  // One that failed and is accepted anew goes its way from the start.
+  const anew = said.status !== 'measured' && known?.said.receivedAt !== said.receivedAt;
+  const before = anew ? null : known;
   const recordedAt = told.reduce(
     (first, { stage, at }) => (stage === 'recorded' && (first === null || at < first) ? at : first),
     before?.recordedAt ?? null,

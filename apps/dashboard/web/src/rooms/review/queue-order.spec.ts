@@ -23,6 +23,12 @@ describe('the queue', () => {
     expect(numbers(withNews(queue, [asked]).pairs)).toEqual([8, 5, 1, 3]);
   });
 
+  it('orders as the server does: a second reading first whatever its reasons, what only waits for a word last', () => {
+    const asked = waiting(8, 'no-motion', { reviewState: 'second-read', changes: 1 });
+    const mended = aPair(7, { review: [], reviewState: 'open', revisions: 1, changes: 1 });
+    expect(numbers(withNews(queue, [mended, asked]).pairs)).toEqual([8, 5, 1, 3, 7]);
+  });
+
   it('loses what was decided, and only once', () => {
     const decided = waiting(1, 'no-motion', { reviewState: 'accepted', changes: 1 });
     const next = withNews(queue, [decided]);

@@ -1,4 +1,4 @@
-import { newestSummary, type PairSummary, urgencyOf } from '@sagitta/contracts';
+import { newestSummary, type PairSummary, REVIEW_REASONS, urgencyOf } from '@sagitta/contracts';
 import type { ReviewQueue } from '../../api/pairs.ts';
 
 /* The queue of pairs that wait for a person, as the server orders it, kept in order by what is heard. */
@@ -7,10 +7,14 @@ import type { ReviewQueue } from '../../api/pairs.ts';
 export const waits = ({ reviewState }: PairSummary): boolean =>
   reviewState === 'open' || reviewState === 'second-read';
 
-/** The most urgent first: what a person asked to be read again before all else; of equals the one that waits longest. */
+/**
+ * The most urgent first: what a person asked to be read again before all else, what only waits for a person's word after
+ * all else; of equals the one that waits longest.
+ */
 function byUrgency(a: PairSummary, b: PairSummary): number {
-  const urgency = ({ review = [] }: PairSummary): number => urgencyOf(review) ?? Infinity;
-  const step = urgency(b) === urgency(a) ? 0 : urgency(b) - urgency(a);
+  const urgency = ({ review = [], reviewState }: PairSummary): number =>
+    reviewState === 'second-read' ? REVIEW_REASONS.length + 1 : (urgencyOf(review) ?? 0);
+  const step = urgency(b) - urgency(a);
   return step || a.receivedAt.localeCompare(b.receivedAt) || a.pairId.localeCompare(b.pairId);
 }
 

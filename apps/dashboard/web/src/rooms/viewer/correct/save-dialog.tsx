@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PairView } from '@sagitta/contracts';
 import { Refusal } from '../../../api/http.ts';
 import { againUnlessRefused, pairQuery, revisePair } from '../../../api/pair.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { useIdOf } from '../use-id-of.ts';
 import type { Correction } from './use-correction.ts';
 
 interface Props {
@@ -23,11 +24,11 @@ export function SaveDialog({ pairId, correction, onSaved, onOutdated, onClose }:
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   // The same revision however often it is sent: of one whose answer was lost there are not two.
-  const revisionId = useRef(crypto.randomUUID());
+  const idOf = useIdOf();
   const save = useMutation({
     mutationFn: () =>
       revisePair(pairId, {
-        revisionId: revisionId.current,
+        revisionId: idOf(reason),
         parent: correction.base.id,
         edits: [...correction.edits],
         reason,

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Verdict, VERDICTS } from '@sagitta/contracts';
 import { againUnlessRefused, judgePair, pairQuery } from '../../../api/pair.ts';
@@ -7,6 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
 import { useKeys } from '../keys.ts';
+import { useIdOf } from '../use-id-of.ts';
 
 interface Props {
   readonly pairId: string;
@@ -107,13 +108,13 @@ interface RejectProps {
 function Reject({ problem, pending, onReject, onClose }: RejectProps) {
   const { t } = useTranslation(['viewer', 'shell']);
   const [reason, setReason] = useState('');
-  const verdictId = useRef(crypto.randomUUID());
+  const idOf = useIdOf();
   return (
     <Dialog title={t('verdict.rejectTitle')} titleShown className="viewer-dialog" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim()) onReject(verdictId.current, reason.trim());
+          if (reason.trim()) onReject(idOf(reason.trim()), reason.trim());
         }}
       >
         <Field label={t('verdict.reason')} hint={t('verdict.reasonHint')} problem={problem}>

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Dispatch, useRef } from 'react';
+import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NewReading } from '@sagitta/contracts';
 import { cornersOf, LEVELS, POSTURES } from '@sagitta/kinematics';
 import { againUnlessRefused, pairQuery, recordReading } from '../../../api/pair.ts';
+import { useIdOf } from '../use-id-of.ts';
 import { PLACES, type ReadingAction, readingEdits, type ReadingState } from './reading-state.ts';
 
 interface Props {
@@ -19,14 +21,14 @@ interface Props {
 export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave }: Props) {
   const { t } = useTranslation('viewer');
   const queries = useQueryClient();
-  const readingId = useRef(crypto.randomUUID());
   const edits = readingEdits(reading);
+  const idOf = useIdOf();
   const save = useMutation({
-    mutationFn: () => recordReading(pairId, { readingId: readingId.current, edits, blinded }),
+    mutationFn: (made: NewReading) => recordReading(pairId, made),
     retry: againUnlessRefused,
-    onSuccess: (view) => {
+    onSuccess: (view, { readingId }) => {
       queries.setQueryData(pairQuery(pairId).queryKey, view);
-      onSaved(readingId.current);
+      onSaved(readingId);
     },
   });
   const asked = PLACES[reading.next];
@@ -42,7 +44,7 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave
           className="button primary"
           disabled={edits.length === 0 || save.isPending}
           data-testid="viewer-reading-save"
-          onClick={() => save.mutate()}
+          onClick={() => save.mutate({ readingId: idOf(edits), edits, blinded })}
         >
           {t('read.save')}
         </button>
