@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { age, degreesInList, latency, segmentName, shortId } from '../format.ts';
@@ -13,11 +13,13 @@ import { StageTrack } from './stage-track.tsx';
 
 interface Props {
   readonly pair: LivePair;
+  /** Its place in the list, from 0. */
+  readonly at: number;
   readonly centerName: string;
   readonly onOpen: (pairId: string) => void;
 }
 
-export const PairRow = memo(function PairRow({ pair: { summary, stages }, centerName, onOpen }: Props) {
+export const PairRow = memo(function PairRow({ pair: { summary, stages }, at, centerName, onOpen }: Props) {
   const { pairId, status, failure, iromDegrees, latencyMs, receivedAt, review = [] } = summary;
   useLanguage();
   const row = useRef<HTMLLIElement>(null);
@@ -29,10 +31,12 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, center
     <li
       ref={row}
       className="pair-row"
+      style={{ '--at': at } as CSSProperties}
       data-testid="pair-row"
       data-pair-id={pairId}
       data-center-id={summary.centerId}
       data-stage={shown}
+      data-in-view={inView}
     >
       <div className="pair-films" aria-hidden="true">
         {(['flexion', 'extension'] as const).map((posture) => (

@@ -18,7 +18,7 @@ export const admin: Texts<typeof english> = {
   unnamed: 'ohne Namen',
   label: 'Wofür er ist',
   labelHint: 'Etwa „PACS-Export, Raum 2“: daran ist er zu erkennen.',
-  created: 'angelegt',
+  created: 'Angelegt',
   withdrawn: 'zurückgezogen',
   inUse: 'gültig',
   withdraw: 'Zurückziehen …',

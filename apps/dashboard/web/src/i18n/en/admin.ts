@@ -15,7 +15,7 @@ export const admin = {
   unnamed: 'without a name',
   label: 'What it is for',
   labelHint: 'As “PACS export, room 2”: by this it is told from others.',
-  created: 'created',
+  created: 'Created',
   withdrawn: 'withdrawn',
   inUse: 'in use',
   withdraw: 'Withdraw…',

@@ -26,7 +26,7 @@ export const pairs = {
     failure: 'Failure',
     model: 'Model',
     from: 'From',
-    to: 'Until',
+    to: 'To',
   },
   reviewIs: { true: 'Something to look at', false: 'Nothing to look at' },
   correctedIs: { true: 'Corrected', false: 'As the model measured' },

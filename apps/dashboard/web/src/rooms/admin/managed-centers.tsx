@@ -87,7 +87,7 @@ function CenterWithKeys({ center, onOpen }: CenterProps) {
             <thead>
               <tr>
                 <th scope="col">{t('key')}</th>
-                <th scope="col">sha256</th>
+                <th scope="col">SHA-256</th>
                 <th scope="col">{t('created')}</th>
                 <th scope="col">{t('state')}</th>
                 <th scope="col">

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CenterView } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
@@ -101,14 +101,16 @@ export function Pairs({ centers, onOpen }: Props) {
         <ol
           ref={list}
           className="pair-rows"
+          style={{ '--rows': shown.length } as CSSProperties}
           onPointerMove={holdIfMoved}
           onPointerLeave={release}
           onFocus={(event) => event.target.matches(':focus-visible') && hold()}
         >
-          {shown.map((pair) => (
+          {shown.map((pair, at) => (
             <PairRow
               key={pair.summary.pairId}
               pair={pair}
+              at={at}
               centerName={names.get(pair.summary.centerId) ?? pair.summary.centerId}
               onOpen={onOpen}
             />

@@ -90,7 +90,7 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave
         </button>
       </div>
       <p className="side-hint">{t('read.keys')}</p>
-      <table className="values">
+      <table className="values read-counts">
         <caption className="visually-hidden">{t('read.progress')}</caption>
         <thead>
           <tr>
