@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Link,
+  notFound,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
@@ -34,7 +35,9 @@ const pairs = createRoute({
 const viewer = createRoute({
   ...room,
   path: '/pairs/$pairId',
-  params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
+  beforeLoad: ({ params }) => {
+    if (!PairId.safeParse(params.pairId).success) throw notFound();
+  },
   validateSearch: ViewerSearch,
   component: lazyRouteComponent(() => import('./rooms/viewer/viewer-room.tsx'), 'ViewerRoom'),
 });
