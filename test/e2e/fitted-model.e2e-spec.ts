@@ -176,7 +176,7 @@ describe('the system with a fitted model', () => {
     const page = await browser.newPage({ colorScheme: 'dark' });
     await signIn(page, system!, 'radiologist');
     const failures = page.getByTestId('failures');
-    await expect.poll(() => failures.innerText(), WAIT).toContain('film-not-lumbar-lateral');
+    await expect.poll(() => failures.innerText(), WAIT).toContain('no lateral lumbar film (Extension)');
 
     const room = await opened(page, refused.pairId);
     await expect
