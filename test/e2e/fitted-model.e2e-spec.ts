@@ -181,7 +181,7 @@ describe('the system with a fitted model', () => {
     const room = await opened(page, refused.pairId);
     await expect
       .poll(() => room.innerText(), WAIT)
-      .toMatch(/film-not-lumbar-lateral in the extension film: The film does not look like/);
+      .toMatch(/no lateral lumbar film \(Extension\): The film does not look like/);
     await page.goBack();
 
     const other = await opened(page, measured.pairId);
