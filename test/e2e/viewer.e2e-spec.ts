@@ -94,6 +94,23 @@ describe('a corner that a radiologist drags', () => {
     await Promise.all([reader.context.close(), second.context.close()]);
   });
 
+  it('takes the corner that is pressed, not its neighbour whose target lies over it', async () => {
+    const { page, context } = await person('radiologist');
+    await openFirst(page);
+    await page.keyboard.press('e');
+    // From further away targets of neighbours overlap.
+    for (let i = 0; i < 3; i++) await page.keyboard.press('-');
+    for (const name of ['superiorAnterior', 'superiorPosterior', 'inferiorPosterior', 'inferiorAnterior']) {
+      for (const level of ['L1', 'L2', 'L3', 'L4', 'L5']) {
+        const pressed = corner(page, 'flexion', level, name);
+        const { x, y, width, height } = (await pressed.boundingBox())!;
+        await page.mouse.click(x + width / 2, y + height / 2);
+        await expect.poll(() => pressed.getAttribute('data-chosen'), WAIT).toBe('true');
+      }
+    }
+    await context.close();
+  });
+
   it('and every other step can be taken by keyboard alone', async () => {
     const { page, context } = await person('radiologist');
     await page.keyboard.press('g');
@@ -102,14 +119,15 @@ describe('a corner that a radiologist drags', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByTestId('viewer-film-flexion').waitFor(WAIT);
-    await expect.poll(() => irom(page, 'L4-L5'), WAIT).toMatch(/\d/);
+    await expect.poll(() => irom(page, 'L1-L2'), WAIT).toMatch(/\d/);
     await page.keyboard.press('e');
-    await corner(page, 'extension', 'L4', 'inferiorPosterior').focus();
-    const before = await irom(page, 'L4-L5');
+    await page.locator('[data-grab]').first().waitFor(WAIT);
+    const before = await irom(page, 'L1-L2');
+    await page.keyboard.press('Tab');
     for (let i = 0; i < 10; i++) await page.keyboard.press('Shift+ArrowDown');
-    await expect.poll(() => irom(page, 'L4-L5'), WAIT).not.toBe(before);
+    await expect.poll(() => irom(page, 'L1-L2'), WAIT).not.toBe(before);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => irom(page, 'L4-L5'), WAIT).toBe(before);
+    await expect.poll(() => irom(page, 'L1-L2'), WAIT).toBe(before);
     await context.close();
   });
 });

@@ -89,7 +89,7 @@ async function requireAnother(tx: Transaction, { username, by }: Request): Promi
   if (username === by) {
     throw new Failure(
       'forbidden',
-      'You cannot lock yourself or give up your own rights: ask another administrator to',
+      'You cannot lock yourself or give up your own rights: another administrator can do it',
     );
   }
   const others = await tx.person.count({

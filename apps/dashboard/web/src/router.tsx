@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Link,
+  notFound,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
@@ -36,7 +37,9 @@ const viewerRoom = () => import('./rooms/viewer/viewer-room.tsx');
 const viewer = createRoute({
   ...room,
   path: '/pairs/$pairId',
-  params: { parse: ({ pairId }) => ({ pairId: PairId.parse(pairId) }) },
+  beforeLoad: ({ params }) => {
+    if (!PairId.safeParse(params.pairId).success) throw notFound();
+  },
   validateSearch: ViewerSearch,
   component: lazyRouteComponent(viewerRoom, 'ViewerRoom'),
 });

@@ -5,6 +5,7 @@ import { age, degreesInList, latency, segmentName, shortId } from '../format.ts'
 import { useLanguage } from '../i18n/use-language.ts';
 import { useAge } from '../live/live-context.ts';
 import type { LivePair } from '../live/live-state.ts';
+import { useFailureName } from './failure-name.ts';
 import { FilmOverlay } from './film-overlay.tsx';
 import { usePairDetails } from './pair-details.ts';
 import { ToBeReviewed } from './review.tsx';
@@ -22,6 +23,7 @@ interface Props {
 export const PairRow = memo(function PairRow({ pair: { summary, stages }, at, centerName, onOpen }: Props) {
   const { pairId, status, failure, iromDegrees, latencyMs, receivedAt, review = [] } = summary;
   useLanguage();
+  const failureName = useFailureName();
   const row = useRef<HTMLLIElement>(null);
   const inView = useInView(row);
   const shown = useSteppedStage(stages);
@@ -72,7 +74,7 @@ export const PairRow = memo(function PairRow({ pair: { summary, stages }, at, ce
       <StageTrack shown={shown} stages={stages} />
       {failure && shown === 'failed' ? (
         <p className="pair-failure">
-          <strong>{failure.code}</strong>
+          <strong>{failureName(failure)}</strong>
           <span>{failure.message}</span>
         </p>
       ) : (

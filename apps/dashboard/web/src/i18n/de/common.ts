@@ -4,6 +4,7 @@ import type { Texts } from '../languages.ts';
 export const common: Texts<typeof english> = {
   ago: 'vor {{age}}',
   toBeReviewed: 'Zu prüfen',
+  wasToBeReviewed: 'Warum es zu prüfen war',
   progress: {
     accepted: 'Eingang',
     reading: 'Lesen',

@@ -36,6 +36,7 @@ export const viewer: Texts<typeof english> = {
     b: 'befunden, ohne die Landmarken des Modells zu sehen',
     v: 'Werte neben den Aufnahmen',
     'A, S, R': 'annehmen, Zweitbefund, ablehnen',
+    'N, P': 'nächstes, voriges Paar, das zu prüfen ist',
   },
 
   level: 'Wirbel',

@@ -4,6 +4,7 @@ import type { Stage } from '@sagitta/contracts';
 export const common = {
   ago: '{{age}} ago',
   toBeReviewed: 'To be reviewed',
+  wasToBeReviewed: 'Why it was to be reviewed',
   /** Stages that a pair goes through. */
   progress: {
     accepted: 'accepted',

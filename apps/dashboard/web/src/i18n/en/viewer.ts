@@ -32,6 +32,7 @@ export const viewer = {
     b: 'read without seeing the model’s landmarks',
     v: 'values beside the films',
     'A, S, R': 'accept, second read, reject',
+    'N, P': 'next, previous pair that waits for review',
   },
 
   level: 'Level',

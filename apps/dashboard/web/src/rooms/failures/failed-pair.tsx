@@ -15,7 +15,7 @@ interface Props {
 
 /** Of the chosen pair: what was wrong in full, after how many attempts, and when it was given up. */
 export function FailedPair({ pair, mayReplay, onReplay }: Props) {
-  const { t } = useTranslation(['failures', 'pairs']);
+  const { t } = useTranslation(['failures', 'pairs', 'viewer']);
   const { pairId, failure, committedAt, status } = pair;
   const attempts = useQuery({
     queryKey: ['pair', pairId, 'attempts', committedAt],
@@ -35,7 +35,10 @@ export function FailedPair({ pair, mayReplay, onReplay }: Props) {
             .join(', ')}
         </span>
       </p>
-      <p>{failure?.message ?? t(`pairs:status.${status}`)}</p>
+      <p>
+        {failure?.posture && <strong>{t(`viewer:postures.${failure.posture}`)}: </strong>}
+        {failure?.message ?? t(`pairs:status.${status}`)}
+      </p>
       <div className="failed-pair-actions">
         <Link to="/pairs/$pairId" params={{ pairId }} className="button">
           {t('open')} <kbd aria-hidden="true">Enter</kbd>

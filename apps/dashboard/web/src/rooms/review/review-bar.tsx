@@ -6,7 +6,8 @@ import { useQueuePlace } from './queue.ts';
 import '../../style/review-room.css';
 
 /**
- * For the viewer: where a pair is in the review queue, and the way to the next and the previous one, by `n` and `p` too.
+ * For the viewer: where a pair is in the review queue, and the way to the next and the previous one, by `N` and `P` too:
+ * the plain letters are about the films there.
  * Nothing for a pair that does not wait and did not when it was opened.
  */
 export function ReviewBar({ pairId }: { readonly pairId: string }) {
@@ -16,7 +17,7 @@ export function ReviewBar({ pairId }: { readonly pairId: string }) {
   const go = (to: string | undefined) => (): void => {
     if (to) void navigate({ to: '/pairs/$pairId', params: { pairId: to } });
   };
-  useShortcuts(place ? { n: go(place.next?.pairId), p: go(place.previous?.pairId) } : {});
+  useShortcuts(place ? { N: go(place.next?.pairId), P: go(place.previous?.pairId) } : {});
   if (place === null) return null;
   const { position, total, previous, next } = place;
   return (
@@ -27,8 +28,8 @@ export function ReviewBar({ pairId }: { readonly pairId: string }) {
           ? t('left', { total: count(total) })
           : t('position', { position, total: count(total) })}
       </span>
-      <Neighbour pairId={previous?.pairId} keys="p" name={t('previous')} />
-      <Neighbour pairId={next?.pairId} keys="n" name={t('next')} />
+      <Neighbour pairId={previous?.pairId} keys="P" name={t('previous')} />
+      <Neighbour pairId={next?.pairId} keys="N" name={t('next')} />
     </nav>
   );
 }
@@ -41,24 +42,20 @@ interface NeighbourProps {
 
 /** Stays where it is where there is none: the other one does not move under the pointer. */
 function Neighbour({ pairId, keys, name }: NeighbourProps) {
-  const content = (
-    <>
-      {name} <kbd aria-hidden="true">{keys}</kbd>
-    </>
-  );
   return pairId === undefined ? (
     <span className="button" aria-disabled="true">
-      {content}
+      {name}
     </span>
   ) : (
     <Link
       to="/pairs/$pairId"
       params={{ pairId }}
       className="button"
-      aria-keyshortcuts={keys}
+      title={`${name} (⇧${keys})`}
+      aria-keyshortcuts={`Shift+${keys}`}
       data-testid={`review-bar-${keys}`}
     >
-      {content}
+      {name}
     </Link>
   );
 }

@@ -5,6 +5,7 @@ import { filmQuery, pairQuery } from '../../api/pair.ts';
 import { shortId } from '../../format.ts';
 import { useLive, useLiveView } from '../../live/live-context.ts';
 import { stageOf } from '../../live/live-state.ts';
+import { useFailureName } from '../../pair/failure-name.ts';
 import { Room } from '../../shell/room.tsx';
 import '../../style/viewer/layout.css';
 import '../../style/viewer/films.css';
@@ -22,6 +23,7 @@ export function ViewerRoom() {
 /** A pair, as far as it is known: to be worked on once it is measured. */
 function Pair({ pairId }: { readonly pairId: string }) {
   const { t } = useTranslation(['viewer', 'common', 'shell']);
+  const failureName = useFailureName();
   const { filmsUrl } = useLive().session;
   const { data: view, error, refetch, isFetching } = useQuery(pairQuery(pairId));
   // Asked for at once: the gateway decodes films while the values are on their way.
@@ -44,8 +46,7 @@ function Pair({ pairId }: { readonly pairId: string }) {
       )}
       {view?.failure && (
         <p className="pair-problem" role="alert">
-          <strong>{view.failure.code}</strong>
-          {view.failure.posture && ` (${t(`postures.${view.failure.posture}`)})`}: {view.failure.message}
+          <strong>{failureName(view.failure)}</strong>: {view.failure.message}
         </p>
       )}
       {view && !view.failure && !view.measurement && (

@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
 import { mayUse, type PairView } from '@sagitta/contracts';
@@ -10,6 +10,7 @@ import { useLive } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { useNotify } from '../../ui/notices.tsx';
+import { ReviewBar } from '../review/review-bar.tsx';
 import { CorrectPanel } from './correct/correct-panel.tsx';
 import { OutdatedBanner } from './correct/outdated-banner.tsx';
 import { SaveDialog } from './correct/save-dialog.tsx';
@@ -113,6 +114,13 @@ export function Workbench({ view, newest }: Props) {
     onLeave: toggle('correct'),
   });
 
+  // The next Tab takes the first corner, wherever one was on the page.
+  const stages = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (mode === 'correct')
+      stages.current?.querySelector<HTMLElement>('.stage')?.focus({ preventScroll: true });
+  }, [mode]);
+
   const onSpine = (): void => {
     for (const posture of POSTURES) {
       const area = spineArea(measurement[posture].landmarks);
@@ -144,6 +152,7 @@ export function Workbench({ view, newest }: Props) {
       actions={
         <>
           <PairState view={view} />
+          {mayJudge && <ReviewBar pairId={pairId} />}
           {mayJudge && mode !== 'read' && (
             <Verdicts
               pairId={pairId}
@@ -186,6 +195,7 @@ export function Workbench({ view, newest }: Props) {
       )}
       <div className="viewer-body" data-panel={panelOpen || hidden || mode === 'correct' ? 'open' : 'closed'}>
         <Films
+          ref={stages}
           {...{ pairId, swapped, viewing, segment }}
           films={mode === 'read' ? reading.films : measurement}
           hidden={mode === 'superimpose'}

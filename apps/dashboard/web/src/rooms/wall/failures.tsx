@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PairSummary } from '@sagitta/contracts';
 import { age, count, shortId } from '../../format.ts';
 import { useAge } from '../../live/live-context.ts';
+import { useFailureName } from '../../pair/failure-name.ts';
 
 interface Props {
   readonly failures: readonly PairSummary[] | null;
@@ -12,6 +13,7 @@ interface Props {
 export function Failures({ failures, today, onOpen }: Props) {
   const { t } = useTranslation('wall');
   const since = useAge();
+  const failureName = useFailureName();
   return (
     <section className="panel failures" data-testid="failures" aria-labelledby="failures-title">
       <h2 id="failures-title">
@@ -23,7 +25,7 @@ export function Failures({ failures, today, onOpen }: Props) {
         {failures?.map(({ pairId, centerId, failure, receivedAt }) => (
           <li key={pairId} data-pair-id={pairId}>
             <button type="button" onClick={() => onOpen(pairId)}>
-              <span className="failure-code">{failure?.code ?? 'internal'}</span>
+              <span className="failure-code">{failure && failureName(failure)}</span>
               <span className="failure-where">
                 {t('failures.where', {
                   ...{ center: centerId, pair: shortId(pairId), age: age(since(receivedAt)) },

@@ -38,4 +38,9 @@ describe('groupedStages', () => {
     expect(sumOf(nothing, 'p50')).toBeNull();
     expect(sumOf(groupedStages([], null), 'p50')).toBeNull();
   });
+
+  it('knows no time of a patient where there was none, though the page paints', () => {
+    expect(sumOf(groupedStages(unknown, 32), 'p50')).toBeNull();
+    expect(sumOf(groupedStages([], 32), 'p50')).toBeNull();
+  });
 });

@@ -33,10 +33,14 @@ const STAGES_OF: Readonly<Record<Exclude<Group, 'show'>, readonly StageName[]>> 
   persist: ['persist'],
 };
 
-/** Milliseconds by stage as the wall stacks them. `shownMs`: the median from sent to painted; only that is known of it. */
+/**
+ * Milliseconds by stage as the wall stacks them. `shownMs`: the median from sent to painted; only that is known of it, and
+ * it is part of a patient's time only where there are patients.
+ */
 export function groupedStages(stages: Stages, shownMs: number | null): GroupTimes[] {
+  const idle = stages.every(({ latencyMs }) => latencyMs.p50 === null);
   return GROUPS.map((group) => {
-    if (group === 'show') return { group, p50: shownMs, p95: null, p99: null, parts: [] };
+    if (group === 'show') return { group, p50: idle ? null : shownMs, p95: null, p99: null, parts: [] };
     const its = stages.filter(({ stage }) => STAGES_OF[group].includes(stage));
     return {
       ...{ group, ...timesOf(its.map(({ latencyMs }) => latencyMs)) },

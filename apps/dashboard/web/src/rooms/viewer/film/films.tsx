@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type Ref, useMemo } from 'react';
 import type { Measurement, PostureName } from '@sagitta/contracts';
 import {
   constructionLines,
@@ -12,6 +12,7 @@ import type { Viewing } from '../viewing.ts';
 import { FilmPane, type Moving, type Placing, type ShownFilm } from './film-pane.tsx';
 
 interface Props {
+  readonly ref?: Ref<HTMLDivElement> | undefined;
   readonly pairId: string;
   readonly films: Readonly<Record<PostureName, ShownFilm>>;
   /** Whether each posture's film is stored under the other one's name. */
@@ -37,7 +38,7 @@ export function Films(props: Props) {
     [measurement, segment],
   );
   return (
-    <div className="viewer-films" hidden={hidden}>
+    <div ref={props.ref} className="viewer-films" hidden={hidden}>
       {POSTURES.map((posture) => {
         const source = sourceOf(posture, swapped);
         return (

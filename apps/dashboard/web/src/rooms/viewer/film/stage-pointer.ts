@@ -78,12 +78,20 @@ export function useStagePointer(
       pressed = point;
       last = point;
       moved = false;
-      const thing = (event.target as Element).closest('[data-grab]')?.getAttribute('data-grab');
+      const thing = nearestThing(stage, event)?.getAttribute('data-grab');
       if (event.button === 2 || (event.button === 0 && latest.current.tones)) doing = 'tone';
       else if (thing != null && event.button === 0 && latest.current.grab) {
         doing = { thing, from: point };
         latest.current.grab(thing, step('start', point, point));
       } else doing = 'pan';
+    };
+
+    // What is taken has the focus, too, which the browser would give to what lies on top.
+    const onMouseDown = (event: MouseEvent): void => {
+      const thing = nearestThing(stage, event);
+      if (!thing || event.button !== 0 || !latest.current.grab) return;
+      event.preventDefault();
+      thing.focus({ preventScroll: true });
     };
 
     const letGo = (point: Point): typeof doing => {
@@ -150,6 +158,7 @@ export function useStagePointer(
     const onMenu = (event: Event): void => event.preventDefault();
 
     stage.addEventListener('pointerdown', onDown);
+    stage.addEventListener('mousedown', onMouseDown);
     stage.addEventListener('pointermove', onMove);
     stage.addEventListener('pointerup', onUp);
     stage.addEventListener('pointercancel', onUp);
@@ -159,6 +168,7 @@ export function useStagePointer(
     return () => {
       cancelAnimationFrame(frame);
       stage.removeEventListener('pointerdown', onDown);
+      stage.removeEventListener('mousedown', onMouseDown);
       stage.removeEventListener('pointermove', onMove);
       stage.removeEventListener('pointerup', onUp);
       stage.removeEventListener('pointercancel', onUp);
@@ -167,4 +177,17 @@ export function useStagePointer(
       stage.removeEventListener('contextmenu', onMenu);
     };
   }, [element, camera]);
+}
+
+/** Of the things under the pointer, whose targets overlap where corners are close, the one whose middle is nearest. */
+function nearestThing(stage: Element, { clientX, clientY }: MouseEvent): SVGElement | undefined {
+  const things = document
+    .elementsFromPoint(clientX, clientY)
+    .flatMap((element) => element.closest<SVGElement>('[data-grab]') ?? [])
+    .filter((thing) => stage.contains(thing));
+  const away = (thing: Element): number => {
+    const { left, top, width, height } = thing.getBoundingClientRect();
+    return Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
+  };
+  return things.sort((a, b) => away(a) - away(b))[0];
 }

@@ -23,7 +23,10 @@ export function ValuesPanel({ view, measurement, before, shownId, onShow, segmen
   const { t } = useTranslation('viewer');
   return (
     <>
-      <Review reasons={measurement.review ?? []} />
+      <Review
+        reasons={measurement.review ?? []}
+        decided={view.reviewState === 'accepted' || view.reviewState === 'rejected'}
+      />
       <MeasurementTabs
         measurement={measurement}
         motion={<SegmentTable {...{ measurement, before, segment, onSegment }} />}
