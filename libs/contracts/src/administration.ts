@@ -39,7 +39,12 @@ export type Administration = z.infer<typeof Administration>;
 
 /* What the dashboard's routes take. Saving what there is already changes it; saving it twice changes nothing. */
 
-const Name = z.string().trim().min(1).max(100);
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cs}\p{Cc}]*$/u, 'must be one line of text');
 
 export const SaveCenter = z.object({ centerId: CenterId, name: Name });
 export const NewKey = z.object({ centerId: CenterId, label: Name });

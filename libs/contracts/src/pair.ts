@@ -13,7 +13,10 @@ export const PairId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal
 export const CenterId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and -');
-export const Timestamp = z.iso.datetime();
+/** In UTC. Year 0 is none, and no database takes it. */
+export const Timestamp = z.iso
+  .datetime()
+  .refine((text) => !text.startsWith('0000'), 'must be of a year after 0');
 
 export const FilmRef = z.object({ sha256: Sha256, bytes: z.number().int().positive() });
 export type FilmRef = z.infer<typeof FilmRef>;

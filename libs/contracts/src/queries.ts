@@ -61,7 +61,10 @@ export const QUERIES = {
   'query.acts': {
     request: Scope.extend({
       kind: ActKind.optional(),
-      by: z.string().optional(),
+      by: z
+        .string()
+        .regex(/^[^\p{Cs}\p{Cc}]*$/u, 'must be one line of text')
+        .optional(),
       pairId: PairId.optional(),
       from: Timestamp.optional(),
       to: Timestamp.optional(),

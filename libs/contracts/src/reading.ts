@@ -22,7 +22,13 @@ export const PersonName = z.object({ username: z.string(), displayName: z.string
 export type PersonName = z.infer<typeof PersonName>;
 
 /** Why: said by whoever does it, for whoever reads it in a year. */
-export const Reason = z.string().trim().min(1).max(500);
+export const Reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  // Half a surrogate pair and the character 0 are no text that a database keeps.
+  .regex(/^[^\p{Cs}\0]*$/u, 'must be text');
 
 export const RevisionView = z.object({
   revisionId: ActId,

@@ -19,7 +19,9 @@ const PAIR_IDS = /^[0-9a-f]{32}$/;
 export function decodeCursor(cursor: string, ids = PAIR_IDS): PageCursor {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const receivedAt = new Date(at);
-  if (Number.isNaN(receivedAt.getTime()) || !ids.test(id)) {
+  // A year has four digits here, and the database has no year 0.
+  const readable = /^(?!0000)\d{4}-/.test(at) && !Number.isNaN(receivedAt.getTime());
+  if (!readable || !ids.test(id)) {
     throw new Failure(
       'request-malformed',
       'The cursor is not one that such a page ended with: start without one',
