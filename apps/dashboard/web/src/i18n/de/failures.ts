@@ -3,6 +3,11 @@ import type { Texts } from '../languages.ts';
 
 export const failures: Texts<typeof english> = {
   title: 'Fehlschläge',
+  keys: {
+    'j, k': 'nächstes, voriges Paar',
+    r: 'das Paar noch einmal messen',
+    Enter: 'das Paar öffnen',
+  },
   none: 'In dieser Zeit ist nichts fehlgeschlagen.',
   nothingYet: 'Wird gezählt…',
   since: 'Eingang',

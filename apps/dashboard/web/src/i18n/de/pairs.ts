@@ -3,6 +3,14 @@ import type { Texts } from '../languages.ts';
 
 export const pairs: Texts<typeof english> = {
   title: 'Paare',
+  keys: {
+    'j, k': 'nächstes, voriges Paar',
+    'Home, End': 'erstes Paar, letztes hier geladenes',
+    'x, Shift x': 'das Paar auswählen, alle bis zu ihm',
+    Enter: 'das Paar öffnen',
+    '/': 'nach der Kennung suchen',
+    e: 'exportieren',
+  },
   loading: 'Wird geladen…',
   none: 'Noch kein Paar. Gesendete oder hochgeladene Aufnahmen erscheinen hier.',
   noneMatch: 'Kein Paar erfüllt alle diese Filter. Setzen Sie einen davon zurück, oder alle.',

@@ -3,6 +3,11 @@ import type { Texts } from '../languages.ts';
 
 export const review: Texts<typeof english> = {
   title: 'Prüfung',
+  keys: {
+    'j, k': 'nächstes, voriges Paar',
+    n: 'das nächste Paar übernehmen',
+    Enter: 'das Paar öffnen',
+  },
   loading: 'Wird geladen…',
   empty: 'Alles ist geprüft. Ein Paar, das jemand ansehen sollte, erscheint hier von selbst.',
   start: 'Nächstes',

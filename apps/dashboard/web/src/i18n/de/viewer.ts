@@ -280,6 +280,7 @@ export const viewer: Texts<typeof english> = {
     disabled: {
       unsaved: 'Erst die Änderungen speichern oder verwerfen',
       earlier: 'Entschieden wird über die neuesten Werte: Kehren Sie erst zu ihnen zurück',
+      asked: 'Sie haben um einen Zweitbefund gebeten: Jemand anders entscheidet',
     },
     rejectTitle: 'Paar ablehnen',
     reason: 'Warum wird es abgelehnt?',

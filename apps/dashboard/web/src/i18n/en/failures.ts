@@ -1,5 +1,10 @@
 export const failures = {
   title: 'Failures',
+  keys: {
+    'j, k': 'next, previous pair',
+    r: 'measure the pair again',
+    Enter: 'open the pair',
+  },
   none: 'Nothing has failed in this time.',
   nothingYet: 'Counting…',
   since: 'Received',

@@ -1,5 +1,13 @@
 export const pairs = {
   title: 'Pairs',
+  keys: {
+    'j, k': 'next, previous pair',
+    'Home, End': 'first pair, last pair that is here',
+    'x, Shift x': 'choose the pair, all up to it',
+    Enter: 'open the pair',
+    '/': 'search by the id',
+    e: 'export',
+  },
   loading: 'Loading…',
   none: 'No pair yet. Films that are sent or uploaded appear here.',
   noneMatch: 'No pair matches all of these filters. Clear one of them, or all.',

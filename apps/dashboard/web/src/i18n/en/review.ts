@@ -1,5 +1,10 @@
 export const review = {
   title: 'Review',
+  keys: {
+    'j, k': 'next, previous pair',
+    n: 'take the next pair',
+    Enter: 'open the pair',
+  },
   loading: 'Loading…',
   empty: 'Everything is looked at. A pair that needs eyes will appear here by itself.',
   start: 'Next',

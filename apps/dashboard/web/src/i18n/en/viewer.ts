@@ -271,6 +271,7 @@ export const viewer = {
     disabled: {
       unsaved: 'Save or discard your edits first',
       earlier: 'A verdict is of the newest values: go back to them first',
+      asked: 'You asked for a second reader: somebody else decides',
     },
     rejectTitle: 'Reject the pair',
     reason: 'Why is it rejected?',

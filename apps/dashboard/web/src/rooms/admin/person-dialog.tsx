@@ -24,7 +24,8 @@ export function PersonDialog({ people, centers, person, onClose }: Props) {
     username: person?.username ?? '',
     displayName: person?.displayName ?? '',
     role: person?.role ?? ('technologist' as Role),
-    centerId: person?.centerId ?? null,
+    // Whoever is new sees one center, until an administrator says that it is all.
+    centerId: person ? person.centerId : (centers[0]?.centerId ?? null),
     password: '',
   });
   const [problems, setProblems] = useState<FormProblems<FieldName>>({});

@@ -46,7 +46,7 @@ export function Workbench({ view, newest }: Props) {
   const { pairId, revisionsMade } = view;
   const { t } = useTranslation('viewer');
   const notify = useNotify();
-  const { role } = useLive().session.person;
+  const { role, username } = useLive().session.person;
   const mayCorrect = mayUse(role, 'POST /api/pairs/:pairId/revisions');
   const mayRead = mayUse(role, 'POST /api/pairs/:pairId/readings');
   const mayJudge = mayUse(role, 'POST /api/pairs/:pairId/verdicts');
@@ -159,6 +159,12 @@ export function Workbench({ view, newest }: Props) {
               measurementId={shown.id}
               standing={view.verdicts.findLast(({ measurementId }) => measurementId === newest.id)?.verdict}
               disabledBy={unsaved ? 'unsaved' : shown.id === newest.id ? null : 'earlier'}
+              askedByMe={
+                view.reviewState === 'second-read' &&
+                view.verdicts.some(
+                  ({ verdict, author }) => verdict === 'second-read' && author.username === username,
+                )
+              }
             />
           )}
         </>

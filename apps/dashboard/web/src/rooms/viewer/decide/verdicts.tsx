@@ -17,6 +17,8 @@ interface Props {
   readonly standing: Verdict | undefined;
   /** Why none can be given now; null where one can. */
   readonly disabledBy: 'unsaved' | 'earlier' | null;
+  /** Who asked for a second reader is not that reader. */
+  readonly askedByMe: boolean;
 }
 
 /** With Shift. */
@@ -27,7 +29,7 @@ const VERDICT_KEYS: Readonly<Record<Verdict, string>> = {
 };
 
 /** Accept, reject, or leave it to a second reader. A rejection says why. */
-export function Verdicts({ pairId, measurementId, standing, disabledBy }: Props) {
+export function Verdicts({ pairId, measurementId, standing, disabledBy, askedByMe }: Props) {
   const { t } = useTranslation('viewer');
   const notify = useNotify();
   const queries = useQueryClient();
@@ -47,8 +49,10 @@ export function Verdicts({ pairId, measurementId, standing, disabledBy }: Props)
       if (verdict !== 'rejected') notify('bad', error.message);
     },
   });
+  const barredBy = (verdict: Verdict) =>
+    disabledBy ?? (askedByMe && verdict !== 'second-read' ? 'asked' : null);
   const give = (verdict: Verdict): void => {
-    if (disabledBy || judge.isPending) return;
+    if (barredBy(verdict) || judge.isPending) return;
     if (verdict === 'rejected') setRejecting(true);
     else judge.mutate({ verdict, verdictId: crypto.randomUUID() });
   };
@@ -61,25 +65,28 @@ export function Verdicts({ pairId, measurementId, standing, disabledBy }: Props)
   });
   return (
     <div className="verdicts" role="group" aria-label={t('verdict.title')}>
-      {(['accepted', 'second-read', 'rejected'] as const).map((verdict) => (
-        <button
-          key={verdict}
-          type="button"
-          className="button"
-          data-testid={`viewer-verdict-${verdict}`}
-          data-verdict={verdict}
-          aria-pressed={standing === verdict}
-          disabled={disabledBy !== null || judge.isPending}
-          title={
-            disabledBy
-              ? t(`verdict.disabled.${disabledBy}`)
-              : `${t(`verdict.do.${verdict}`)} (⇧${VERDICT_KEYS[verdict]})`
-          }
-          onClick={() => give(verdict)}
-        >
-          {t(`verdict.do.${verdict}`)}
-        </button>
-      ))}
+      {(['accepted', 'second-read', 'rejected'] as const).map((verdict) => {
+        const barred = barredBy(verdict);
+        return (
+          <button
+            key={verdict}
+            type="button"
+            className="button"
+            data-testid={`viewer-verdict-${verdict}`}
+            data-verdict={verdict}
+            aria-pressed={standing === verdict}
+            disabled={barred !== null || judge.isPending}
+            title={
+              barred
+                ? t(`verdict.disabled.${barred}`)
+                : `${t(`verdict.do.${verdict}`)} (⇧${VERDICT_KEYS[verdict]})`
+            }
+            onClick={() => give(verdict)}
+          >
+            {t(`verdict.do.${verdict}`)}
+          </button>
+        );
+      })}
       {rejecting && (
         <Reject
           problem={judge.error?.message}

@@ -24,6 +24,8 @@ export function ComparisonPanel({ pairId, readingId, model, onLeave }: Props) {
   });
   const error = noReading ?? noModel;
   const compared = reading && its ? comparedSegments(reading, its) : [];
+  const inDegrees = meanDifference(compared.map(({ irom }) => irom));
+  const inPercent = meanDifference(compared.map(({ translation }) => translation));
   return (
     <section className="side-section" aria-labelledby="comparison-title" data-testid="viewer-comparison">
       <header className="side-head">
@@ -75,12 +77,11 @@ export function ComparisonPanel({ pairId, readingId, model, onLeave }: Props) {
               ))}
             </tbody>
           </table>
-          <p className="side-hint">
-            {t('compare.mean', {
-              degrees: degrees(meanDifference(compared.map(({ irom }) => irom))),
-              percent: percent(meanDifference(compared.map(({ translation }) => translation))),
-            })}
-          </p>
+          {inDegrees !== null && (
+            <p className="side-hint">
+              {t('compare.mean', { degrees: degrees(inDegrees), percent: percent(inPercent) })}
+            </p>
+          )}
         </>
       )}
     </section>
