@@ -176,12 +176,12 @@ describe('the system with a fitted model', () => {
     const page = await browser.newPage({ colorScheme: 'dark' });
     await signIn(page, system!, 'radiologist');
     const failures = page.getByTestId('failures');
-    await expect.poll(() => failures.innerText(), WAIT).toContain('no lateral lumbar film (Extension)');
+    await expect.poll(() => failures.innerText(), WAIT).toMatch(/no lateral lumbar film \(Extension\)/i);
 
     const room = await opened(page, refused.pairId);
     await expect
       .poll(() => room.innerText(), WAIT)
-      .toMatch(/no lateral lumbar film \(Extension\): The film does not look like/);
+      .toMatch(/no lateral lumbar film \(Extension\): The film does not look like/i);
     await page.goBack();
 
     const other = await opened(page, measured.pairId);

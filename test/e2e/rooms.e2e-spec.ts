@@ -61,12 +61,19 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+interface Checked {
+  readonly violations: readonly Violation[];
+  readonly passes: readonly Violation[];
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate<readonly Violation[]>(
-    `axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`,
+  const checked = await page.evaluate<Checked>(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`);
+  // Nothing is found where nothing was looked at.
+  expect(checked.passes.length).toBeGreaterThan(20);
+  return checked.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
   );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 describe('every room', () => {
@@ -75,6 +82,8 @@ describe('every room', () => {
     await page.evaluate(`localStorage.setItem('sagitta-theme', '${theme}')`);
     for (const room of [...ROOMS, `/pairs/${pairId}`]) {
       await enter(page, room);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
+      expect(await page.getByRole('alert').allInnerTexts(), room).toEqual([]);
       expect(await violations(page), room).toEqual([]);
     }
     await page.context().close();

@@ -190,7 +190,11 @@ BEGIN
         "to_review" = "newest"."to_review",
         "model_sha256" = "newest"."model_sha256",
         "marks" = "newest"."marks",
-        "review_urgency" = "newest"."review_urgency",
+        -- Who asked for a second reader said how urgent that is.
+        "review_urgency" = CASE
+            WHEN "pair"."review_state" = 'second-read' THEN "pair"."review_urgency"
+            ELSE "newest"."review_urgency"
+        END,
         "review_state" = CASE
             WHEN "pair"."review_state" IN ('accepted', 'rejected', 'second-read') THEN "pair"."review_state"
             WHEN "newest"."to_review" THEN 'open'::"review_state"
