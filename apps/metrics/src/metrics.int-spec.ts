@@ -4,51 +4,24 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEVELOPMENT_SEED, type AcceptedPair, type Progress, type WorkerHeartbeat } from '@sagitta/contracts';
 import type { MessageBus } from '@sagitta/messaging';
-import { startService, type RunningService } from '@sagitta/service';
-import {
-  anAcceptedPair,
-  aPairFailed,
-  aPairMeasured,
-  sha256Of,
-  testDatabase,
-  testNats,
-  waitFor,
-  type TestDatabase,
-  type TestNats,
-} from '@sagitta/testing';
-import { assembleMetrics } from './metrics.ts';
-import type { MetricsConfig } from './metrics.config.ts';
+import { aPairFailed, aPairMeasured, sha256Of, waitFor } from '@sagitta/testing';
+import { freshPair, RunningMetrics } from '../test/running-metrics.ts';
 import { RedriveService } from './redrive.service.ts';
 
 /* The whole app on a real nats-server and a real PostgreSQL, as the dashboard, the gateway and the workers see it. */
 
-let nats: TestNats;
-let postgres: TestDatabase;
-let config: MetricsConfig;
-let service: RunningService;
+let metrics: RunningMetrics;
 let bus: MessageBus;
 const progress: Progress[] = [];
 
 beforeAll(async () => {
-  [nats, postgres] = await Promise.all([testNats(), testDatabase()]);
-  config = {
-    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', HTTP_HOST: '127.0.0.1', HTTP_PORT: 0, SEED: 'development' },
-    ...{ NATS_URL: nats.url, DATABASE_URL: await postgres.clone() },
-    ...{ OVERVIEW_WINDOW_SECONDS: 60, PAIR_DEADLINE_SECONDS: 120 },
-  };
-  service = await startService(await assembleMetrics(config));
-  bus = await nats.bus();
+  metrics = await RunningMetrics.start();
+  bus = metrics.bus;
   bus.onLive('live.progress.v1', (each) => progress.push(each));
 });
-afterAll(async () => {
-  await service.close();
-  await nats.stop();
-  await postgres.stop();
-});
+afterAll(() => metrics.stop());
 
 const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
-const fresh = (overrides: Partial<AcceptedPair> = {}): AcceptedPair =>
-  anAcceptedPair({ receivedAt: ago(1), deadlineAt: ago(-119), ...overrides });
 const accept = (pair: AcceptedPair) => bus.publish('event.pair-accepted.v1', pair, `${pair.pairId}:accepted`);
 const measure = (pair: AcceptedPair) => {
   const finishedAt = new Date().toISOString();
@@ -57,15 +30,9 @@ const measure = (pair: AcceptedPair) => {
 };
 const view = ({ pairId }: AcceptedPair, centerScope: string | null = null) =>
   bus.request('query.pair', { pairId, centerScope });
-const settled = (pair: AcceptedPair, status: 'measured' | 'failed') =>
-  waitFor(async () => {
-    const found = await view(pair);
-    return found?.status === status ? found : null;
-  });
-
 describe('events', () => {
   it('become rows, and only then progress', async () => {
-    const pair = fresh();
+    const pair = freshPair();
     await accept(pair);
     await waitFor(() => view(pair));
     await measure(pair);
@@ -77,7 +44,7 @@ describe('events', () => {
   });
 
   it('of a hundred pairs, in any order and twice, are each recorded once', async () => {
-    const pairs = Array.from({ length: 100 }, () => fresh());
+    const pairs = Array.from({ length: 100 }, () => freshPair());
     const heard = progress.length;
     await Promise.all(
       pairs.flatMap((pair) => [
@@ -87,8 +54,8 @@ describe('events', () => {
         bus.publish('event.pair-accepted.v1', pair, `${pair.pairId}:again`),
       ]),
     );
-    await Promise.all(pairs.map((pair) => settled(pair, 'measured')));
-    const [again, last] = [pairs[0]!, fresh()];
+    await Promise.all(pairs.map((pair) => metrics.settled(pair, 'measured')));
+    const [again, last] = [pairs[0]!, freshPair()];
     await bus.publish(
       'event.pair-measured.v1',
       aPairMeasured({ pair: again }),
@@ -102,40 +69,40 @@ describe('events', () => {
   });
 
   it('that can never be stored do not hold up the others', async () => {
-    const [poisonous, sound] = [fresh(), fresh()];
+    const [poisonous, sound] = [freshPair(), freshPair()];
     const reason = { code: 'internal' as const, message: 'nul \u0000 byte' };
     await Promise.all([
       bus.publish('event.pair-failed.v1', aPairFailed({ pair: poisonous, reason }), poisonous.pairId),
       bus.publish('event.pair-failed.v1', aPairFailed({ pair: sound }), sound.pairId),
     ]);
-    expect((await settled(sound, 'failed')).failure?.code).toBe('film-truncated');
+    expect((await metrics.settled(sound, 'failed')).failure?.code).toBe('film-truncated');
     expect(await view(poisonous)).toBeNull();
   });
 
   it('wait for a database that is away', async () => {
-    const name = new URL(config.DATABASE_URL).pathname.slice(1);
-    const admin = new pg.Client({ connectionString: config.DATABASE_URL.replace(name, 'postgres') });
+    const name = new URL(metrics.config.DATABASE_URL).pathname.slice(1);
+    const admin = new pg.Client({ connectionString: metrics.config.DATABASE_URL.replace(name, 'postgres') });
     await admin.connect();
-    const pair = fresh();
+    const pair = freshPair();
     try {
       await admin.query(`alter database ${name} allow_connections false`);
       await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
       await accept(pair);
       await measure(pair);
       await expect(view(pair)).rejects.toMatchObject({ code: 'database-unavailable' });
-      expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+      expect((await fetch(`${metrics.service.url}/readyz`)).status).toBe(503);
     } finally {
       await admin.query(`alter database ${name} allow_connections true`);
       await admin.end();
     }
-    await settled(pair, 'measured');
-    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+    await metrics.settled(pair, 'measured');
+    expect((await fetch(`${metrics.service.url}/readyz`)).status).toBe(200);
   });
 });
 
 describe('queries', () => {
   it('keep a center to its own', async () => {
-    const pair = fresh({ centerId: 'lakeside' });
+    const pair = freshPair({ centerId: 'lakeside' });
     await accept(pair);
     await waitFor(() => view(pair));
     expect(await view(pair, 'lakeside')).toMatchObject({ pairId: pair.pairId });
@@ -149,7 +116,7 @@ describe('queries', () => {
   });
 
   it('tell the overview of what was measured', async () => {
-    const pair = fresh({ centerId: 'northfield' });
+    const pair = freshPair({ centerId: 'northfield' });
     await accept(pair);
     await measure(pair);
     const [northfield] = await waitFor(async () => {
@@ -183,10 +150,10 @@ describe('queries', () => {
   });
 
   it('list, count, export and report what was measured, within the scope', async () => {
-    const pair = fresh({ centerId: 'uptown' });
+    const pair = freshPair({ centerId: 'uptown' });
     await accept(pair);
     await measure(pair);
-    const { provenance } = (await settled(pair, 'measured'))!;
+    const { provenance } = await metrics.settled(pair, 'measured');
     const of = { centerScope: 'uptown', model: provenance!.model.sha256, review: undefined };
     const { pairs } = await bus.request('query.pairs', { ...of, idStart: pair.pairId.slice(0, 8) });
     expect(pairs).toMatchObject([{ pairId: pair.pairId, modelSha256: of.model }]);
@@ -243,11 +210,11 @@ describe('pairs without a result', () => {
   const work = async () => (await bus.workQueue()).depth;
 
   it('are driven again after their deadline', async () => {
-    const pair = fresh({ receivedAt: ago(300), deadlineAt: ago(180) });
+    const pair = freshPair({ receivedAt: ago(300), deadlineAt: ago(180) });
     await accept(pair);
     await waitFor(() => view(pair));
     const before = await work();
-    await Promise.all([1, 2].map(() => service.app.get(RedriveService).driveOverdue()));
+    await Promise.all([1, 2].map(() => metrics.service.app.get(RedriveService).driveOverdue()));
     await waitFor(async () => (await work()) === before + 1);
     const { history, status } = (await view(pair))!;
     expect(status).toBe('accepted');
@@ -255,23 +222,23 @@ describe('pairs without a result', () => {
   });
 
   it('are left while their work may still be on its way', async () => {
-    const pair = fresh({ deadlineAt: ago(0.5) });
+    const pair = freshPair({ deadlineAt: ago(0.5) });
     await accept(pair);
     await waitFor(() => view(pair));
-    await service.app.get(RedriveService).driveOverdue();
+    await metrics.service.app.get(RedriveService).driveOverdue();
     expect((await view(pair))?.history.map(({ state }) => state)).toEqual(['accepted']);
   });
 
   it('fail when they were driven often enough', async () => {
-    const pair = fresh({ receivedAt: ago(3_600), deadlineAt: ago(3_000) });
+    const pair = freshPair({ receivedAt: ago(3_600), deadlineAt: ago(3_000) });
     await accept(pair);
     await waitFor(() => view(pair));
-    const database = new pg.Client({ connectionString: config.DATABASE_URL });
+    const database = new pg.Client({ connectionString: metrics.config.DATABASE_URL });
     await database.connect();
     await database.query('update pair set redrives = 5 where id = $1', [pair.pairId]);
     await database.end();
-    await service.app.get(RedriveService).driveOverdue();
-    const failed = await settled(pair, 'failed');
+    await metrics.service.app.get(RedriveService).driveOverdue();
+    const failed = await metrics.settled(pair, 'failed');
     expect(failed.failure).toMatchObject({ code: 'deadline-exceeded' });
     expect(failed.attempts).toBe(6);
   });
@@ -284,13 +251,13 @@ describe('a work item that ends every worker', () => {
     await manager.streams.purge('WORK');
     const consumer = { durable_name: 'crashing', ack_policy: AckPolicy.Explicit, max_deliver: 1 };
     await manager.consumers.add('WORK', { ...consumer, ack_wait: nanos(50) });
-    const pair = fresh();
+    const pair = freshPair();
     await bus.publish('work.measure-pair.v1', pair, pair.pairId);
 
     const workers = await jetstream.consumers.get('WORK', 'crashing');
     expect((await workers.next())?.subject).toBe('work.measure-pair.v1'); // and never a word again
     const notified = workers.next({ expires: 1_000 }); // the server notices as it looks for the next
-    const failed = await settled(pair, 'failed');
+    const failed = await metrics.settled(pair, 'failed');
     expect(failed.failure?.code).toBe('deliveries-exhausted');
     await waitFor(async () => (await bus.workQueue()).depth === 0);
     expect(await notified).toBeNull();
@@ -301,7 +268,7 @@ describe('a work item that ends every worker', () => {
 describe('the process', () => {
   it('shows metrics that promtool accepts', async ({ skip }) => {
     const text = await waitFor(async () => {
-      const page = await (await fetch(`${service.url}/metrics`)).text();
+      const page = await (await fetch(`${metrics.service.url}/metrics`)).text();
       return /sagitta_pairs_in_flight\{center="harbor"\}/.test(page) ? page : null;
     });
     expect(text).toMatch(/sagitta_pairs_settled_total\{center="harbor",status="measured"\} 10\d/);
@@ -309,22 +276,5 @@ describe('the process', () => {
     const check = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
     if (check.error) skip('promtool is not installed (Debian: prometheus)');
     expect(check.stdout + check.stderr).toBe('');
-  });
-
-  it.each([
-    [
-      'the seed in production',
-      { NODE_ENV: 'production' },
-      /SEED is "development" and NODE_ENV is "production"/,
-    ],
-    ['a database without its schema', { DATABASE_URL: 'empty' }, /prisma migrate deploy/],
-    ['no database', { DATABASE_URL: 'postgresql://postgres@127.0.0.1:1/none' }, /127\.0\.0\.1:1/],
-  ] as const)('refuses to start with %s, in one line', async (_, wrong, message) => {
-    const empty = config.DATABASE_URL.replace(/[^/]+$/, 'postgres');
-    const overrides =
-      'DATABASE_URL' in wrong && wrong.DATABASE_URL === 'empty' ? { DATABASE_URL: empty } : wrong;
-    const refused = await assembleMetrics({ ...config, ...overrides }).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ name: 'Failure', message: expect.stringMatching(message) });
-    expect((refused as Error).message).not.toContain('\n');
   });
 });

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedPair, Measurement, NewReading } from '@sagitta/contracts';
-import { aMeasurement, anAcceptedPair, sha256Of, testDatabase, type TestDatabase } from '@sagitta/testing';
+import { aMeasurement, anAcceptedPair, sha256Of } from '@sagitta/testing';
 import {
-  closeDatabase,
   failedPairs,
   findMeasurement,
   findPair,
   listActs,
   noteActs,
   noteReplay,
-  openDatabase,
   recordEvents,
   recordReading,
   revisePair,
@@ -18,18 +16,13 @@ import {
   type Database,
 } from './index.ts';
 import { accepted, failed, measured } from './pair-events.fixture.ts';
-import { by, correcting, EDIT, people, reviewed, revision } from './people-at-work.fixture.ts';
+import { by, correcting, databaseWithPeople, EDIT, reviewed, revision } from './people-at-work.fixture.ts';
 
-let postgres: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  postgres = await testDatabase();
-  db = openDatabase(await postgres.clone());
-  await people(db);
-});
-afterAll(async () => {
-  await closeDatabase(db);
-  await postgres.stop();
+  const opened = await databaseWithPeople();
+  db = opened.db;
+  return opened.stop;
 });
 
 const MODEL = sha256Of('test model');

@@ -1,32 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { VERDICTS, type AcceptedPair } from '@sagitta/contracts';
 import { isFailure } from '@sagitta/failure';
-import { anAcceptedPair, sha256Of, testDatabase, type TestDatabase } from '@sagitta/testing';
+import { anAcceptedPair, sha256Of } from '@sagitta/testing';
 import {
   claimPair,
-  closeDatabase,
   findPair,
   judgePair,
   listActs,
-  openDatabase,
   recordReading,
   revisePair,
   type Database,
 } from './index.ts';
-import { by, correcting, EDIT, people, reviewed, revision, verdict } from './people-at-work.fixture.ts';
+import {
+  by,
+  correcting,
+  databaseWithPeople,
+  EDIT,
+  reviewed,
+  revision,
+  verdict,
+} from './people-at-work.fixture.ts';
 
-let postgres: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  postgres = await testDatabase();
-  db = openDatabase(await postgres.clone());
-  await people(db);
-});
-afterAll(async () => {
-  await closeDatabase(db);
-  await postgres.stop();
+  const opened = await databaseWithPeople();
+  db = opened.db;
+  return opened.stop;
 });
 
 const row = ({ pairId }: AcceptedPair) => db.pair.findUniqueOrThrow({ where: { id: pairId } });

@@ -1,38 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedPair, NewVerdict } from '@sagitta/contracts';
-import {
-  aMeasurement,
-  anAcceptedPair,
-  aPairMeasured,
-  sha256Of,
-  testDatabase,
-  type TestDatabase,
-} from '@sagitta/testing';
+import { aMeasurement, anAcceptedPair, aPairMeasured, sha256Of } from '@sagitta/testing';
 import {
   claimPair,
-  closeDatabase,
   findPair,
   judgePair,
   listActs,
-  openDatabase,
   recordEvents,
   revisePair,
   type Database,
 } from './index.ts';
 import { accepted } from './pair-events.fixture.ts';
-import { by, correcting, EDIT, people, reviewed, revision, verdict } from './people-at-work.fixture.ts';
+import {
+  by,
+  correcting,
+  databaseWithPeople,
+  EDIT,
+  reviewed,
+  revision,
+  verdict,
+} from './people-at-work.fixture.ts';
 
-let postgres: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  postgres = await testDatabase();
-  db = openDatabase(await postgres.clone());
-  await people(db);
-});
-afterAll(async () => {
-  await closeDatabase(db);
-  await postgres.stop();
+  const opened = await databaseWithPeople();
+  db = opened.db;
+  return opened.stop;
 });
 
 const MODEL = sha256Of('test model');
@@ -279,7 +273,9 @@ describe('a verdict', () => {
       revisePair(db, { ...made, reason: 'Another reason' }, correcting()),
       revisePair(db, { ...made, edits: [EDIT, { kind: 'swap-postures' }] }, correcting()),
     ];
-    for (const other of others) await expect(other).rejects.toMatchObject({ code: 'request-malformed' });
+    // All are waited for at once: one that is refused while another is waited for would be nobody's.
+    const refused = { code: 'request-malformed' };
+    await Promise.all(others.map((other) => expect(other).rejects.toMatchObject(refused)));
     await judgePair(db, given);
     await revisePair(db, made, correcting());
     expect(await row(pair)).toMatchObject({ revisionCount: 1, changeCount: 2 });

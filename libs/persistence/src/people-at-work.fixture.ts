@@ -1,11 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import type { AcceptedPair, Edit, Measurement, NewRevision, NewVerdict } from '@sagitta/contracts';
-import { aMeasurement } from '@sagitta/testing';
-import { recordEvents, seedDevelopment, type ByPerson, type Database } from './index.ts';
+import { aMeasurement, testDatabase } from '@sagitta/testing';
+import {
+  closeDatabase,
+  openDatabase,
+  recordEvents,
+  seedDevelopment,
+  type ByPerson,
+  type Database,
+} from './index.ts';
 import { measured } from './pair-events.fixture.ts';
 
+/** A database of the spec's own with people in it, and how to end it. */
+export async function databaseWithPeople(): Promise<{ db: Database; stop: () => Promise<void> }> {
+  const postgres = await testDatabase();
+  const db = openDatabase(await postgres.clone());
+  await people(db);
+  const stop = async (): Promise<void> => {
+    await closeDatabase(db);
+    await postgres.stop();
+  };
+  return { db, stop };
+}
+
 /** The seeded people, and a second radiologist of the first one's center. */
-export async function people(db: Database): Promise<void> {
+async function people(db: Database): Promise<void> {
   await seedDevelopment(db);
   await db.person.create({
     data: {
