@@ -7,6 +7,7 @@ import { shortId } from '../../format.ts';
 import { SheetScroll } from '../../ui/sheet-scroll.tsx';
 import { CenterDialog } from './center-dialog.tsx';
 import { KeyDialog } from './key-dialog.tsx';
+import { ManagedSection } from './managed-section.tsx';
 import { WithdrawKey } from './withdraw-key.tsx';
 
 type Open =
@@ -20,15 +21,12 @@ export function ManagedCenters({ centers }: { readonly centers: readonly Managed
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
   return (
-    <section className="panel" aria-labelledby="admin-centers">
-      <div className="panel-head">
-        <h2 id="admin-centers">{t('centers')}</h2>
-        <div className="aside">
-          <button type="button" className="button" onClick={() => setOpen({ what: 'new-center' })}>
-            {t('newCenter')}
-          </button>
-        </div>
-      </div>
+    <ManagedSection
+      id="admin-centers"
+      title={t('centers')}
+      action={t('newCenter')}
+      onAction={() => setOpen({ what: 'new-center' })}
+    >
       {centers.length === 0 && <p className="empty">{t('noCenters')}</p>}
       <ul className="managed-centers">
         {centers.map((center) => (
@@ -39,7 +37,7 @@ export function ManagedCenters({ centers }: { readonly centers: readonly Managed
       {open?.what === 'rename' && <CenterDialog known={centers} center={open.center} onClose={close} />}
       {open?.what === 'new-key' && <KeyDialog center={open.center} onClose={close} />}
       {open?.what === 'withdraw' && <WithdrawKey center={open.center} apiKey={open.key} onClose={close} />}
-    </section>
+    </ManagedSection>
   );
 }
 

@@ -5,6 +5,7 @@ import { savePerson } from '../../api/admin.ts';
 import { moment } from '../../dates.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useNotify } from '../../ui/notices.tsx';
+import { ManagedSection } from './managed-section.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { useAdministering } from './use-administering.ts';
 
@@ -21,15 +22,12 @@ export function ManagedPeople({ people, centers }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
   return (
-    <section className="panel" aria-labelledby="admin-people">
-      <div className="panel-head">
-        <h2 id="admin-people">{t('people')}</h2>
-        <div className="aside">
-          <button type="button" className="button" onClick={() => setOpen({ what: 'new' })}>
-            {t('newPerson')}
-          </button>
-        </div>
-      </div>
+    <ManagedSection
+      id="admin-people"
+      title={t('people')}
+      action={t('newPerson')}
+      onAction={() => setOpen({ what: 'new' })}
+    >
       <div className="sheet-scroll">
         <table className="sheet people" aria-labelledby="admin-people">
           <thead>
@@ -62,7 +60,7 @@ export function ManagedPeople({ people, centers }: Props) {
         <PersonDialog people={people} centers={centers} person={open.person} onClose={close} />
       )}
       {open?.what === 'lock' && <LockPerson person={open.person} onClose={close} />}
-    </section>
+    </ManagedSection>
   );
 }
 
