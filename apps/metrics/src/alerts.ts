@@ -29,6 +29,8 @@ export const ALERT_LIMITS = {
   'failures-many': { warning: 0.2, critical: 0.5 },
   /** Hours without a film of a center that usually sends at this time of the week: half a working day. */
   'center-silent': { warning: 4 },
+  /** Open investigations of a center's drift audit. */
+  'drift-alarm': { warning: 1 },
   /** Hours that the oldest pair to be reviewed waits: a working day and a night, and a long weekend. */
   'review-waiting': { warning: 24, critical: 96 },
 } as const satisfies Record<Alert['code'], Limit>;

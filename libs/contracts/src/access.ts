@@ -12,6 +12,10 @@ const readers: readonly Caller[] = ['technologist', 'radiologist', 'auditor', 'a
 /** Whose word on a pair counts. */
 const judges: readonly Caller[] = ['radiologist', 'admin'];
 const admins: readonly Caller[] = ['admin'];
+/** Who answers for what the audit does. */
+const auditors: readonly Caller[] = ['auditor', 'admin'];
+/** Who may see how a center does. */
+const audited: readonly Caller[] = ['radiologist', 'operator', 'auditor', 'admin'];
 
 const operations = {
   'GET /healthz': ['public'],
@@ -44,6 +48,8 @@ export const ACCESS = {
     'GET /centers': ['public'],
     'GET /centers/:centerId': ['public'],
     'GET /audit': ['public'],
+    'GET /drift': ['public'],
+    'GET /drift/*': ['public'],
     'GET /failures': ['public'],
     'GET /models': ['public'],
     'GET /upload': ['public'],
@@ -68,6 +74,37 @@ export const ACCESS = {
     'GET /api/centers/:centerId/report': everyone,
     'GET /api/models': everyone,
     'GET /api/acts': ['auditor', 'admin'],
+    'GET /api/drift': audited,
+    'GET /api/drift/centers/:centerId/charts': audited,
+    'GET /api/drift/centers/:centerId/charts/:metric': audited,
+    'GET /api/drift/centers/:centerId/shift': audited,
+    'GET /api/drift/centers/:centerId/agreement': audited,
+    'GET /api/drift/agreement': audited,
+    'GET /api/drift/centers/:centerId/baselines': audited,
+    'POST /api/drift/centers/:centerId/baselines': auditors,
+    'GET /api/drift/investigations': audited,
+    'GET /api/drift/investigations/:investigationId': audited,
+    'POST /api/drift/investigations/:investigationId/taking': auditors,
+    'POST /api/drift/investigations/:investigationId/notes': auditors,
+    'POST /api/drift/investigations/:investigationId/closing': auditors,
+    'GET /api/drift/silences': audited,
+    'POST /api/drift/silences': auditors,
+    'GET /api/drift/plans': audited,
+    'POST /api/drift/centers/:centerId/plans': auditors,
+    'GET /api/drift/plans/:planId': audited,
+    'GET /api/drift/reading-list': judges,
+    'GET /api/drift/readings': audited,
+    'POST /api/drift/readings': auditors,
+    'POST /api/drift/readings/import': auditors,
+    'GET /api/drift/sets': audited,
+    'POST /api/drift/sets': auditors,
+    'GET /api/drift/sets/:setId/pairs': auditors,
+    'GET /api/drift/model-changes': audited,
+    'POST /api/drift/model-changes': auditors,
+    'POST /api/drift/model-changes/:changeId/decision': auditors,
+    'GET /api/drift/reports': audited,
+    'GET /api/drift/centers/:centerId/reports/:period': audited,
+    'GET /api/drift/centers/:centerId/reports/:period/pdf': audited,
     'GET /api/admin': admins,
     'POST /api/admin/centers': admins,
     'POST /api/admin/keys': admins,

@@ -17,6 +17,17 @@ export const ACT_KINDS = [
   'person-changed',
   'person-locked',
   'person-unlocked',
+  'baseline-frozen',
+  'readings-imported',
+  'plan-drawn',
+  'investigation-taken',
+  'investigation-noted',
+  'investigation-closed',
+  'alarms-silenced',
+  'set-frozen',
+  'model-change-proposed',
+  'model-change-decided',
+  'report-made',
 ] as const;
 export const ActKind = z.enum(ACT_KINDS);
 export type ActKind = z.infer<typeof ActKind>;

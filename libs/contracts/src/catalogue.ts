@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PairFailed, PairMeasured, Progress, WorkerHeartbeat } from './events.ts';
+import { ShadowMeasurement } from './audit/model-change.ts';
 import { AcceptedPair } from './pair.ts';
 import { PairSummary } from './views.ts';
 
@@ -17,6 +18,13 @@ export const DURABLE_SUBJECTS = {
   'work.measure-pair.v1': { stream: 'WORK', schema: AcceptedPair, ackWaitMs: 30_000, maxDeliver: 5 },
   'event.pair-accepted.v1': { stream: 'EVENTS', schema: AcceptedPair, ackWaitMs: 30_000, maxDeliver: -1 },
   'event.pair-measured.v1': { stream: 'EVENTS', schema: PairMeasured, ackWaitMs: 30_000, maxDeliver: -1 },
+  /** Measured by a candidate model beside, never shown as the pair's. */
+  'event.pair-shadow-measured.v1': {
+    stream: 'EVENTS',
+    schema: ShadowMeasurement,
+    ackWaitMs: 30_000,
+    maxDeliver: -1,
+  },
   'event.pair-failed.v1': { stream: 'EVENTS', schema: PairFailed, ackWaitMs: 30_000, maxDeliver: -1 },
 } as const satisfies Record<
   string,

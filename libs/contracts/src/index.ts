@@ -19,6 +19,26 @@ export * from './export-row.ts';
 export * from './center-report.ts';
 export * from './acts.ts';
 export * from './administration.ts';
+export {
+  Day,
+  Days,
+  EstimateView,
+  Light,
+  LIGHTS,
+  MetricNameSchema,
+  OfCenter,
+  Period,
+} from './audit/values.ts';
+export * from './audit/baseline.ts';
+export * from './audit/chart.ts';
+export * from './audit/shift.ts';
+export * from './audit/reference-reading.ts';
+export * from './audit/agreement.ts';
+export * from './audit/investigation.ts';
+export * from './audit/plan.ts';
+export * from './audit/model-change.ts';
+export * from './audit/report.ts';
+export * from './audit/queries.ts';
 export * from './queries.ts';
 export * from './socket.ts';
 export * from './development-seed.ts';

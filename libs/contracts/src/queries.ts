@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Act, ActKind } from './acts.ts';
 import { Administration, SaveCenter, SavePerson } from './administration.ts';
+import { AUDIT_QUERIES } from './audit/queries.ts';
 import { CenterReport, ModelView } from './center-report.ts';
 import { ExportRow } from './export-row.ts';
 import { Sha256 } from './film-document.ts';
@@ -92,6 +93,7 @@ export const QUERIES = {
   },
   'query.session': { request: z.object({ tokenSha256: z.string() }), reply: Person.nullable() },
   'query.sign-out': { request: z.object({ tokenSha256: z.string() }), reply: z.object({}) },
+  ...AUDIT_QUERIES,
   'command.revise-pair': { request: OfPair.extend(NewRevision.shape), reply: PairView },
   'command.judge-pair': { request: OfPair.extend(NewVerdict.shape), reply: PairView },
   /** `take` false gives it back. Whose it is then: somebody else's where they were sooner, nobody's where null. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WorkerHeartbeat, Provenance, PairTimings } from './events.ts';
+import { Light } from './audit/values.ts';
 import { Measurement } from './measurement.ts';
 import { Finding } from './interpretation.ts';
 import { Claim, MeasurementId, ReadingView, RevisionView, ReviewState, VerdictView } from './reading.ts';
@@ -104,6 +105,8 @@ export const CenterView = z.object({
   latencyMs: Percentiles,
   /** Of today's measured pairs, how many have something to look at. */
   toReview: z.number().int(),
+  /** How the drift audit sees it; absent until it has looked. */
+  drift: Light.optional(),
 });
 export type CenterView = z.infer<typeof CenterView>;
 
@@ -138,6 +141,7 @@ export const StageView = z.object({ stage: z.enum(STAGE_NAMES), latencyMs: Perce
  * worker-restarts  a worker keeps starting anew: starts within a quarter of an hour
  * failures-many    a center's share of failed pairs is high: share of today's settled pairs, 0..1
  * center-silent    a center that usually sends at this time of the week has sent nothing for long: hours
+ * drift-alarm      a center's drift audit has raised alarms that nobody has closed: open investigations
  * review-waiting   pairs to be reviewed wait long: hours that the oldest has waited
  */
 export const ALERT_CODES = [
@@ -149,6 +153,7 @@ export const ALERT_CODES = [
   'worker-restarts',
   'failures-many',
   'center-silent',
+  'drift-alarm',
   'review-waiting',
 ] as const;
 export const Alert = z.object({
