@@ -37,3 +37,22 @@ export {
   type ProportionTest,
 } from './shift/proportions.ts';
 export { scaledWasserstein, wasserstein1 } from './shift/wasserstein.ts';
+export {
+  absoluteErrorSd,
+  designEffect,
+  patientsForHalfWidth,
+  type Precision,
+  type SampleSize,
+} from './sampling/patients-needed.ts';
+export { drawSample, type Drawn, type FrameMember, type SamplingPlan } from './sampling/draw-sample.ts';
+export { targeted, type WeightedMember } from './sampling/targeted.ts';
+export {
+  compareModels,
+  type BeforeAfter,
+  type ChangeOptions,
+  type Judged,
+  type ModelComparison,
+  type ModelDifferences,
+  type ModelErrors,
+} from './change/compare-models.ts';
+export { type EquivalenceVerdict, type NonInferiorityVerdict } from './change/verdicts.ts';
