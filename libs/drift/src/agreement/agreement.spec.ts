@@ -156,6 +156,22 @@ describe('agreementOf, in general', () => {
     expect(back.icc21).toBeCloseTo(there.icc21!, 9);
   });
 
+  it('takes variance between patients for none where theirs balance', () => {
+    const values = ['a', 'b', 'c'].flatMap((patient) =>
+      [-1, 1].map((model) => ({ patient, model, reference: 0 })),
+    );
+    // 6 squares of 1 over 5, as if each value were a patient's own.
+    expect(pointsOf(values).sd).toBeCloseTo(Math.sqrt(6 / 5), 12);
+  });
+
+  it('keeps the digits of a line that is all but flat', () => {
+    const flat = [1, 2, 4, 8].map((x) => ({ patient: `${x}`, reference: x, model: 1e-5 * x }));
+    expect(pointsOf(flat).demingSlope! * 1e5).toBeCloseTo(1, 9);
+    expect(
+      pointsOf(flat.map((v) => ({ ...v, model: v.reference, reference: v.model }))).demingSlope! / 1e5,
+    ).toBeCloseTo(1, 9);
+  });
+
   it('says nothing of nothing, and little of one patient', () => {
     const nothing = { n: 0, patients: 0, value: null, interval95: null };
     expect(agreementOf([])).toMatchObject({
@@ -176,6 +192,7 @@ describe('agreementOf, in general', () => {
     expect(() => agreementOf([{ ...value, model: NaN }])).toThrow('A model value is NaN');
     expect(() => agreementOf([{ ...value, weight: 0 }])).toThrow('not 0');
     expect(() => agreementOf([value], { varianceRatio: -1 })).toThrow('not -1');
+    expect(() => agreementOf([value], { resamples: 0 })).toThrow('not 0');
   });
 });
 

@@ -1,4 +1,4 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
 import { clusterEstimates } from './cluster-bootstrap.ts';
 import { deming } from './deming.ts';
 import { differenceSd, limitsOfAgreement } from './differences.ts';
@@ -52,7 +52,7 @@ export function agreementOf(
   return {
     n: sums.n,
     patients: sums.patients,
-    ...clusterEstimates(sums, statistics, { ...BOOTSTRAP, ...options }),
+    ...clusterEstimates(sums, statistics, options),
   };
 }
 

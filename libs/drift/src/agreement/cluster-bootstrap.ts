@@ -65,8 +65,13 @@ export function sumByPatient<T extends { readonly patient: string }>(
 export function replicate<N extends string>(
   { n, patients, width, rows }: PatientSums,
   statistics: Statistics<N>,
-  { resamples, seed }: BootstrapOptions = BOOTSTRAP,
+  { resamples = BOOTSTRAP.resamples, seed = BOOTSTRAP.seed }: Partial<BootstrapOptions> = {},
 ): Record<N, Replicates> {
+  if (!Number.isInteger(resamples) || resamples < 1) {
+    throw new RangeError(
+      `An interval needs one resample or more, some thousands to be steady, not ${resamples}`,
+    );
+  }
   const totals = new Float64Array(width);
   for (let i = 0; i < rows.length; i += 1) totals[i % width]! += rows[i]!;
   const known = statistics(totals, patients);
@@ -119,7 +124,7 @@ export const estimateOf = (replicates: Replicates): Estimate => ({
 export function clusterEstimates<N extends string>(
   sums: PatientSums,
   statistics: Statistics<N>,
-  options?: BootstrapOptions,
+  options?: Partial<BootstrapOptions>,
 ): Record<N, Estimate> {
   const replicates = replicate(sums, statistics, options);
   return mapped(Object.keys(replicates) as N[], (name) => estimateOf(replicates[name]));

@@ -1,4 +1,4 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
 import { clusterEstimates, sumByPatient, type PatientSums } from './cluster-bootstrap.ts';
 import { finite, weightOf } from './weight.ts';
 
@@ -34,7 +34,7 @@ export const meanOf = (values: readonly WeightedValue[], options: Partial<Bootst
   clusterEstimates(
     sumsOf(values),
     ([weight, sum], patients) => ({ mean: patients === 0 ? null : sum! / weight! }),
-    { ...BOOTSTRAP, ...options },
+    options,
   ).mean;
 
 /**
