@@ -179,7 +179,7 @@ def shift():
         v = stats.contingency.association(table, method="cramer")
         tables.append({"table": table, "expected": [statistic, p, int(degrees), v]})
     shares = []
-    for a, n, b, m in [(20, 100, 35, 110), (1, 50, 6, 60), (0, 40, 3, 40), (3, 45, 0, 300), (48, 50, 300, 400), (0, 42, 3, 42), (1, 42, 5, 42)]:
+    for a, n, b, m in [(20, 100, 35, 110), (1, 50, 6, 60), (0, 40, 3, 40), (3, 45, 0, 300), (48, 50, 300, 400), (3, 42, 0, 42), (1, 40, 5, 40)]:
         table = [[a, n - a], [b, m - b]]
         small = min(a + b, n + m - a - b) / (n + m) * min(n, m) < 5
         p = stats.fisher_exact(table)[1] if small else stats.chi2_contingency(table, correction=False)[1]
