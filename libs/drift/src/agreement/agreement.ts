@@ -1,7 +1,7 @@
 import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
-import { clusterEstimates } from './cluster-bootstrap.ts';
 import { deming } from './deming.ts';
 import { differenceSd, limitsOfAgreement } from './differences.ts';
+import { clusterEstimates } from './interval.ts';
 import { intraclass } from './intraclass.ts';
 import { centreOf, momentsOf, momentSums, type Moments, type PairedValue } from './moments.ts';
 

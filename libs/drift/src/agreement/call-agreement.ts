@@ -1,5 +1,6 @@
 import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
-import { clusterEstimates, sumByPatient } from './cluster-bootstrap.ts';
+import { sumByPatient } from './cluster-bootstrap.ts';
+import { clusterEstimates } from './interval.ts';
 import { shareOf, unanimousBound } from './shares.ts';
 import { weightOf } from './weight.ts';
 

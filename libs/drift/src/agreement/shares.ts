@@ -1,5 +1,6 @@
 import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
-import { clusterEstimates, sumByPatient, type PatientSums } from './cluster-bootstrap.ts';
+import { sumByPatient, type PatientSums } from './cluster-bootstrap.ts';
+import { clusterEstimates } from './interval.ts';
 import { finite, weightOf } from './weight.ts';
 
 /** One yes or no of a patient, such as a level found or an interval that holds the reference. */

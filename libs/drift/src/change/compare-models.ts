@@ -1,12 +1,12 @@
 import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
 import {
-  estimateOf,
-  intervalOf,
   replicate,
   sumByPatient,
   type PatientSums,
+  type Replicates,
 } from '../agreement/cluster-bootstrap.ts';
 import { limitsOfAgreement } from '../agreement/differences.ts';
+import { estimateOf, intervalOf } from '../agreement/interval.ts';
 import { centreOf, momentsOf, momentSums } from '../agreement/moments.ts';
 import { finite } from '../agreement/weight.ts';
 import {
@@ -150,7 +150,7 @@ const errorSums = (pairs: readonly Read[]): PatientSums =>
     },
   );
 
-const judged = (replicates: Parameters<typeof estimateOf>[0]): Judged => ({
+const judged = (replicates: Replicates): Judged => ({
   ...estimateOf(replicates),
   interval90: intervalOf(replicates, 0.9),
 });
