@@ -79,5 +79,8 @@ describe('the command line, without any server', () => {
   it('answers a wrong call with usage: exit code 2', async () => {
     expect((await sagitta(['measure', 'only-one.dcm'])).code).toBe(2);
     expect((await sagitta(['simulate', '--rate', 'fast'])).code).toBe(2);
+    expect((await sagitta(['simulate', '--drift', 'smear@20'])).code).toBe(2);
+    const { code, stderr } = await sagitta(['simulate', '--drift', 'blur@day3']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('needs --days')]);
   });
 });

@@ -9,6 +9,8 @@ export interface PairUpload {
   readonly flexion: Uint8Array;
   readonly extension: Uint8Array;
   readonly pixelSpacingMm?: number | undefined;
+  /** When the films were made. */
+  readonly acquiredAt?: Date | undefined;
 }
 
 const Accepted = z.object({ pairId: z.string() });
@@ -32,9 +34,11 @@ export class GatewayClient {
   }
 
   /** Sends a pair; the same films again are the same pair, so a lost answer is simply asked for again. */
-  async submit({ flexion, extension, pixelSpacingMm }: PairUpload): Promise<string> {
-    const fields: Record<string, string> =
-      pixelSpacingMm === undefined ? {} : { pixelSpacingMm: String(pixelSpacingMm) };
+  async submit({ flexion, extension, pixelSpacingMm, acquiredAt }: PairUpload): Promise<string> {
+    const fields: Record<string, string> = {
+      ...(pixelSpacingMm !== undefined && { pixelSpacingMm: String(pixelSpacingMm) }),
+      ...(acquiredAt && { acquiredAt: acquiredAt.toISOString() }),
+    };
     const files = [
       { name: 'flexion', bytes: flexion },
       { name: 'extension', bytes: extension },

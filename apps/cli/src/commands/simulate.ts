@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DEVELOPMENT_SEED } from '@sagitta/contracts';
-import { isFailure } from '@sagitta/failure';
 import { InvalidArgumentError, type Command } from 'commander';
 import { apiKeyOf, gatewayUrl } from '../client/center-keys.ts';
 import { GatewayClient } from '../client/gateway-client.ts';
 import { waitUntilSettled } from '../client/settle.ts';
 import { EXIT } from '../exit-codes.ts';
 import { progressBar } from '../progress-bar.ts';
-import { describeOutcome, outcomeOf, type SentPatient } from '../simulate/outcome.ts';
-import { loadPhantoms, type PhantomFilms } from '../simulate/phantom-films.ts';
-import { syntheticPatient } from '../simulate/synthetic-patient.ts';
+import { DRIFT_KINDS } from '../simulate/drift/kinds.ts';
+import { faultOfPlan, parseDrift, type DriftPlan } from '../simulate/drift/plan.ts';
+import { describeOutcome, outcomeOf } from '../simulate/outcome.ts';
+import { loadPhantoms } from '../simulate/phantom-films.ts';
+import { sendPatients } from '../simulate/send-patients.ts';
 import { positiveInteger } from './up.ts';
 
 interface SimulateOptions {
@@ -18,12 +18,12 @@ interface SimulateOptions {
   readonly count: number;
   readonly centers: number;
   readonly seed?: number;
+  readonly days?: number;
+  readonly drift?: readonly DriftPlan[];
   readonly wait?: boolean;
   readonly json?: boolean;
 }
 
-/** Uploads under way at once: what a rate cannot deliver is sent later, never dropped. */
-const CONCURRENT_UPLOADS = 4;
 /** Nothing settled for this long: what is left is missing. */
 const STALL_MS = 180_000;
 
@@ -45,22 +45,41 @@ export function registerSimulate(program: Command): void {
       'chooses phantoms, shifts and noise; a new one each time by default',
       positiveInteger,
     )
+    .option(
+      '--days <n>',
+      'spread over so many days up to yesterday: films say that they were made then',
+      positiveInteger,
+    )
+    .option(
+      '--drift <kind@when>',
+      `makes a center drift, again for another; kinds: ${DRIFT_KINDS.join(', ')}; when: a patient (200), a share ` +
+        'of them (50%), or with --days a day (day40); `:center` behind it names the center, which is else the ' +
+        'first, so that the others are controls',
+      oneMoreDrift,
+    )
     .option('--wait', 'wait for every result and hold it against the truth')
     .option('--json', 'print the outcome as JSON')
-    .action(simulate);
+    .action((options: SimulateOptions, command: Command) => {
+      requirePossible(options, command);
+      return simulate(options);
+    });
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
   const seed = options.seed ?? randomInt(1, 2 ** 31 - 1);
   const phantoms = await loadPhantoms();
   const url = gatewayUrl();
-  const clients = DEVELOPMENT_SEED.centers
-    .slice(0, options.centers)
-    .map(({ centerId }) => new GatewayClient(url, apiKeyOf(centerId)));
+  const centers = centersOf(options);
+  const clients = new Map(centers.map((centerId) => [centerId, new GatewayClient(url, apiKeyOf(centerId))]));
   process.stderr.write(`Sending ${options.count} synthetic patients to ${url} (seed ${seed})\n`);
 
   const bar = progressBar('sent', options.count);
-  const patients = await sendAll(clients, phantoms, seed, options, () => bar.step());
+  const { count, rate, days = null, drift: drifts = [] } = options;
+  const patients = await sendPatients(
+    phantoms,
+    { seed, count, centers, days, now: new Date(), drifts },
+    { clients, rate, onSent: () => bar.step() },
+  );
   bar.stop();
   const accepted = patients.flatMap(({ sent, client }) => ('pairId' in sent ? [{ ...sent, client }] : []));
   if (!options.wait) {
@@ -82,41 +101,21 @@ async function simulate(options: SimulateOptions): Promise<void> {
   if (outcome.failed || outcome.missing) process.exitCode = EXIT.internal;
 }
 
-type SentBy = SentPatient & { readonly client: GatewayClient };
+const centersOf = ({ centers }: SimulateOptions): readonly string[] =>
+  DEVELOPMENT_SEED.centers.slice(0, centers).map(({ centerId }) => centerId);
 
-async function sendAll(
-  clients: readonly GatewayClient[],
-  phantoms: readonly PhantomFilms[],
-  seed: number,
-  { count, rate }: SimulateOptions,
-  onSent: () => void,
-): Promise<SentBy[]> {
-  const patients: SentBy[] = [];
-  const startedAt = performance.now();
-  let next = 0;
-  const sender = async (): Promise<void> => {
-    for (let index = next++; index < count; index = next++) {
-      const { films, ...truth } = syntheticPatient(phantoms, seed, index);
-      await delay(Math.max(0, startedAt + (1000 * index) / rate - performance.now()));
-      const client = clients[index % clients.length]!;
-      patients.push({ client, truth, sent: await submitOrRefusal(client, films) });
-      onSent();
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_UPLOADS }, sender));
-  return patients;
+function oneMoreDrift(text: string, before: readonly DriftPlan[] = []): readonly DriftPlan[] {
+  const plan = parseDrift(text);
+  if (typeof plan === 'string') throw new InvalidArgumentError(plan);
+  return [...before, plan];
 }
 
-async function submitOrRefusal(
-  client: GatewayClient,
-  films: { flexion: Uint8Array; extension: Uint8Array },
-): Promise<SentPatient['sent']> {
-  try {
-    return { pairId: await client.submit(films) };
-  } catch (error) {
-    if (isFailure(error) && error.code !== 'upload-interrupted') return { refusal: error };
-    throw error;
-  }
+/** What no option alone shows to be impossible is wrong usage all the same. */
+function requirePossible(options: SimulateOptions, command: Command): void {
+  const { count, days = null, drift = [] } = options;
+  const faults = drift.map((plan) => faultOfPlan(plan, { count, days, centers: centersOf(options) }));
+  const fault = faults.find((one) => one !== null);
+  if (fault) command.error(`error: --drift: ${fault}`, { exitCode: EXIT.usage });
 }
 
 function patientsPerSecond(text: string): number {
