@@ -1,3 +1,4 @@
+export * from './acquisition.ts';
 export * from './film-document.ts';
 export * from './kinematics.ts';
 export * from './interpretation.ts';
