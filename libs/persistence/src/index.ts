@@ -51,3 +51,8 @@ export { personOfSession, signIn, signOut, type SignedIn, type SignIn } from './
 export { hashPassword, verifyPassword } from './password.ts';
 export { administration, createKey, saveCenter, withdrawKey } from './administration.ts';
 export { savePerson } from './save-person.ts';
+// cases of the drift audit
+export { listInvestigations, type InvestigationsPage } from './cases/investigations.ts';
+export { findInvestigation } from './cases/investigation-view.ts';
+export { closeInvestigation, noteInvestigation, takeInvestigation } from './cases/investigation-acts.ts';
+export { listSilences, silence, silencedMetrics } from './cases/silences.ts';
