@@ -3,6 +3,7 @@ import { MessageBus } from '@sagitta/messaging';
 import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
+import { InvestigationsController } from './cases/investigations.controller.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -31,6 +32,7 @@ export interface MetricsParts {
     PairWorkController,
     ActsController,
     AdministrationController,
+    InvestigationsController,
   ],
   providers: [
     EventRecorder,
