@@ -70,7 +70,13 @@ export {
 } from './drift/drift-states.ts';
 export { closedRuns, raiseAlarms, type AlarmsOf, type NewAlarm } from './drift/raise-alarms.ts';
 export { dayRollups, latestDays, metricDays, type DayRollup, type MetricDay } from './drift/rollups.ts';
-export { lookAgain, lookAgainSince, rollUpStaleDays, takeStaleCenter, type StaleTerms } from './drift/stale-days.ts';
+export {
+  lookAgain,
+  lookAgainSince,
+  rollUpStaleDays,
+  takeStaleCenter,
+  type StaleTerms,
+} from './drift/stale-days.ts';
 // cases of the drift audit
 export { listInvestigations, type InvestigationsPage } from './cases/investigations.ts';
 export { findInvestigation } from './cases/investigation-view.ts';
