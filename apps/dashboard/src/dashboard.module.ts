@@ -5,6 +5,7 @@ import { ActsController } from './acts.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
+import { DriftController } from './drift.controller.ts';
 import { ExportController } from './export.controller.ts';
 import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
@@ -41,6 +42,7 @@ export class DashboardModule {
         ReviewController,
         CentersController,
         ModelsController,
+        DriftController,
         InvestigationsController,
         SilencesController,
       ],
