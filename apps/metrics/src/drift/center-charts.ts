@@ -27,8 +27,6 @@ import { daysAfter } from './days.ts';
 type Reader = Parameters<typeof metricDays>[0];
 
 const RECENT_DAYS = 30;
-/** Of what is shown of a center that has no baseline. */
-const UNHELD_DAYS = 90;
 
 /** What a center's charts are computed from, beside the sums of its days. */
 interface Held {
@@ -38,6 +36,8 @@ interface Held {
   readonly resets: ReadonlyMap<string, readonly string[]>;
   /** That is over. */
   readonly lastDay: string;
+  /** Its last days with pairs, oldest first. */
+  readonly latest: readonly { readonly day: string; readonly pairs: number }[];
 }
 
 async function heldOf(db: Reader, centerId: string, today: string): Promise<Held> {
@@ -45,7 +45,8 @@ async function heldOf(db: Reader, centerId: string, today: string): Promise<Held
   const resets = baseline
     ? await closedRuns(db, { centerId, baselineId: baseline.baselineId })
     : new Map<string, string[]>();
-  return { centerId, baseline, resets, lastDay: daysAfter(today, -1) };
+  const latest = await latestDays(db, centerId, RECENT_DAYS);
+  return { centerId, baseline, resets, lastDay: daysAfter(today, -1), latest };
 }
 
 interface Charted {
@@ -56,8 +57,9 @@ interface Charted {
 const NO_CHART: MetricChart = { points: [], signals: [] };
 
 async function charted(db: Reader, held: Held, metric: NumberMetric): Promise<Charted> {
-  const { centerId, baseline, resets, lastDay } = held;
-  const after = baseline?.days.to ?? daysAfter(lastDay, -UNHELD_DAYS);
+  const { centerId, baseline, resets, lastDay, latest } = held;
+  // Without a baseline nothing but its recent days is shown.
+  const after = baseline?.days.to ?? daysAfter(latest[0]?.day ?? lastDay, -1);
   const days = await metricDays(db, { centerId, from: daysAfter(after, 1), to: lastDay }, metric);
   const tallies = talliesOf(metric, days);
   const of = baseline?.metrics.find((one) => one.metric === metric) ?? null;
@@ -93,7 +95,7 @@ export async function centerCharts(
     const { runAfter, open: _, ...seen } = signal;
     open.push({ alarmId: alarmIdOf(held.baseline.baselineId, centerId, metric, runAfter), metric, ...seen });
   }
-  const latest = await latestDays(db, centerId, RECENT_DAYS);
+  const { latest } = held;
   const standing = (light: Light): MetricName[] =>
     charts.filter((summary) => summary.light === light).map(({ metric }) => metric);
   return {
