@@ -40,8 +40,13 @@ interface Held {
   readonly latest: readonly { readonly day: string; readonly pairs: number }[];
 }
 
-async function heldOf(db: Reader, centerId: string, today: string): Promise<Held> {
-  const baseline = await currentBaseline<FrozenMetric>(db, centerId);
+async function heldOf(
+  db: Reader,
+  centerId: string,
+  today: string,
+  metrics: 'all' | MetricName,
+): Promise<Held> {
+  const baseline = await currentBaseline<FrozenMetric>(db, centerId, metrics);
   const resets = baseline
     ? await closedRuns(db, { centerId, baselineId: baseline.baselineId })
     : new Map<string, string[]>();
@@ -83,7 +88,7 @@ export async function centerCharts(
   centerId: string,
   { today, agreementOf }: { readonly today: string; readonly agreementOf: AgreementOf },
 ): Promise<CenterCharts> {
-  const held = await heldOf(db, centerId, today);
+  const held = await heldOf(db, centerId, today, 'all');
   const charts: ChartSummary[] = [];
   const open: NewAlarm[] = [];
   for (const metric of CHARTED_METRICS) {
@@ -130,7 +135,7 @@ export async function centerChart(
   metric: MetricName,
   today: string,
 ): Promise<ChartView> {
-  const held = await heldOf(db, centerId, today);
+  const held = await heldOf(db, centerId, today, metric);
   const of = held.baseline?.metrics.find((one) => one.metric === metric) ?? null;
   const drawn = isNumber(metric)
     ? await charted(db, held, metric)

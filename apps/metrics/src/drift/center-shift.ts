@@ -20,7 +20,7 @@ export async function centerShift(
   centerId: string,
   asked: Days | undefined,
 ): Promise<ShiftReport> {
-  const baseline = await currentBaseline(db, centerId);
+  const baseline = await currentBaseline(db, centerId, 'none');
   const days = asked ?? (await latestWindow(db, centerId, baseline?.days.to ?? null));
   const current = await drawSample(db, { centerId, ...days, modelSha256: null });
   const patients = Math.max(0, ...current.map(({ n }) => n));
