@@ -45,3 +45,4 @@ export * from './socket.ts';
 export * from './development-seed.ts';
 export * from './phantom-set.ts';
 export * from './published-accuracy.ts';
+export * from './canonical-json.ts';
