@@ -10,6 +10,7 @@ import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
+import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
@@ -31,6 +32,7 @@ export interface MetricsParts {
     PairWorkController,
     ActsController,
     AdministrationController,
+    ReadingsController,
   ],
   providers: [
     EventRecorder,
