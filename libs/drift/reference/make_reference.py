@@ -36,7 +36,7 @@ def distributions():
             "normalQuantile": [[p, stats.norm.ppf(p)] for p in shares],
             "chiSquareUpper": [[x, d, stats.chi2.sf(x, d)] for d in degrees for x in stats.chi2.ppf(shares, d).round(6)],
             "studentCdf": [[x, d, stats.t.cdf(x, d)] for d in [*degrees, 1e6] for x in at],
-            "studentQuantile": [[p, d, student_quantile(p, d)] for d in degrees for p in shares],
+            "studentQuantile": [[p, d, student_quantile(p, d)] for d in [*degrees, 2e5] for p in shares],
             "fUpper": [[x, a, b, stats.f.sf(x, a, b)] for a, b in pairs for x in [0.01, 0.5, 1, 1.2, 3, 40]],
             "fQuantile": [[p, a, b, stats.f.ppf(p, a, b)] for a, b in pairs for p in shares],
         },
@@ -126,5 +126,71 @@ def agreement():
     )
 
 
+def stability(baseline, current, bins):
+    edges = numpy.unique(numpy.quantile(baseline, numpy.arange(1, bins) / bins))
+    p, q = (
+        numpy.bincount(numpy.searchsorted(edges, sample, side="left"), minlength=len(edges) + 1) + 0.5
+        for sample in (baseline, current)
+    )
+    p, q = p / p.sum(), q / q.sum()
+    return float(((q - p) * numpy.log(q / p)).sum())
+
+
+def cliff(baseline, current):
+    """Every pair written out: Cliff 1993 with the asymmetric interval of Feng and Cliff 2004."""
+    m, n, z = len(baseline), len(current), stats.norm.ppf(0.975)
+    d = numpy.sign(numpy.subtract.outer(current, baseline))
+    delta = d.mean()
+    rows, columns = d.mean(axis=1), d.mean(axis=0)
+    variance = (m**2 * ((rows - delta) ** 2).sum() + n**2 * ((columns - delta) ** 2).sum() - ((d - delta) ** 2).sum()) / (
+        m * n * (m - 1) * (n - 1)
+    )
+    half = z * variance**0.5 * ((1 - delta**2) ** 2 + z**2 * variance) ** 0.5
+    low, high = ((delta - delta**3 + side * half) / (1 - delta**2 + z**2 * variance) for side in (-1, 1))
+    return [delta, low, high]
+
+
+def shift():
+    random = numpy.random.default_rng(2)
+    cases = []
+    for n, m, by, times, digits in [(60, 45, 0, 1, 6), (80, 200, 0.4, 1, 6), (50, 50, 0, 2, 6), (120, 90, 0.6, 1.3, 0)]:
+        a = (5 + 2 * random.normal(size=n)).round(digits)
+        b = (5 + 2 * (by + times * random.normal(size=m))).round(digits)
+        root = (n * m / (n + m)) ** 0.5
+        d = stats.ks_2samp(a, b, method="asymp").statistic
+        pooled = (((n - 1) * a.var(ddof=1) + (m - 1) * b.var(ddof=1)) / (n + m - 2)) ** 0.5
+        g = (b.mean() - a.mean()) / pooled * (1 - 3 / (4 * (n + m - 2) - 1))
+        half = stats.norm.ppf(0.975) * ((n + m) / (n * m) + g**2 / (2 * (n + m))) ** 0.5
+        cases.append(
+            {
+                "baseline": a.tolist(),
+                "current": b.tolist(),
+                "ks": [d, stats.kstwobign.sf((root + 0.12 + 0.11 / root) * d)],
+                "ksExact": stats.ks_2samp(a, b, method="exact").pvalue,
+                "wasserstein": stats.wasserstein_distance(a, b),
+                "psi": stability(a, b, 10),
+                "hedgesG": [g, g - half, g + half],
+                "cliffsDelta": cliff(a, b),
+            }
+        )
+    tables = []
+    for table in [[[30, 25, 45], [50, 10, 40]], [[100, 20], [90, 45]], [[12, 30, 60, 9], [20, 35, 40, 30]]]:
+        statistic, p, degrees, _ = stats.chi2_contingency(table, correction=False)
+        v = stats.contingency.association(table, method="cramer")
+        tables.append({"table": table, "expected": [statistic, p, int(degrees), v]})
+    shares = []
+    for a, n, b, m in [(20, 100, 35, 110), (1, 50, 6, 60), (0, 40, 3, 40), (3, 45, 0, 300), (48, 50, 300, 400)]:
+        table = [[a, n - a], [b, m - b]]
+        small = min(a + b, n + m - a - b) / (n + m) * min(n, m) < 5
+        p = stats.fisher_exact(table)[1] if small else stats.chi2_contingency(table, correction=False)[1]
+        # Newcombe 1998, method 10, of Wilson's intervals.
+        one, two = (stats.binomtest(k, of).proportion_ci(method="wilson") for k, of in ((a, n), (b, m)))
+        low = b / m - a / n - ((b / m - two.low) ** 2 + (one.high - a / n) ** 2) ** 0.5
+        high = b / m - a / n + ((two.high - b / m) ** 2 + (a / n - one.low) ** 2) ** 0.5
+        shares.append({"counts": [a, n, b, m], "exact": small, "p": p, "interval": [low, high]})
+    write("shift", {"numbers": cases, "tables": tables, "shares": shares})
+
+
 distributions()
 agreement()
+shift()

@@ -10,3 +10,49 @@ export { callAgreement, type CallAgreement, type PairedCall } from './agreement/
 export { iccClassic, type ClassicIcc } from './agreement/intraclass.ts';
 export { type PairedValue } from './agreement/moments.ts';
 export { meanOf, shareOf, type Outcome, type WeightedValue } from './agreement/shares.ts';
+export { benjaminiHochberg } from './shift/benjamini-hochberg.ts';
+export { chiSquareTest, type ChiSquare, type Counts } from './shift/chi-square.ts';
+export {
+  FALSE_DISCOVERY_RATE,
+  LEAST_SHIFT,
+  compareAll,
+  type MetricVerdict,
+  type NamedSamples,
+} from './shift/compare-all.ts';
+export {
+  PATIENTS_NEEDED,
+  compareMetric,
+  type MetricComparison,
+  type MetricSamples,
+  type NotEnoughData,
+} from './shift/compare-metric.ts';
+export { cliffsDelta, hedgesG, type Effect } from './shift/effects.ts';
+export { kolmogorovSmirnov, type Tested } from './shift/kolmogorov-smirnov.ts';
+export { populationStabilityIndex, populationStabilityOfWords } from './shift/population-stability.ts';
+export {
+  riskDifference,
+  twoProportions,
+  wilson,
+  type Proportion,
+  type ProportionTest,
+} from './shift/proportions.ts';
+export { scaledWasserstein, wasserstein1 } from './shift/wasserstein.ts';
+export {
+  absoluteErrorSd,
+  designEffect,
+  patientsForHalfWidth,
+  type Precision,
+  type SampleSize,
+} from './sampling/patients-needed.ts';
+export { drawSample, type Drawn, type FrameMember, type SamplingPlan } from './sampling/draw-sample.ts';
+export { targeted, type WeightedMember } from './sampling/targeted.ts';
+export {
+  compareModels,
+  type BeforeAfter,
+  type ChangeOptions,
+  type Judged,
+  type ModelComparison,
+  type ModelDifferences,
+  type ModelErrors,
+} from './change/compare-models.ts';
+export { type EquivalenceVerdict, type NonInferiorityVerdict } from './change/verdicts.ts';
