@@ -10,6 +10,7 @@ import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
+import { AgreementService } from './readings/agreement.service.ts';
 import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
@@ -43,6 +44,7 @@ export interface MetricsParts {
     ReplayService,
     ExhaustedService,
     Telemetry,
+    AgreementService,
   ],
 })
 export class MetricsModule {

@@ -68,7 +68,15 @@ export function* groupAgreement(
   const read = [...new Map(segments.map((segment) => [segment.row.readingId, segment])).values()];
   const cornerMae = meanOf(cornerErrors(read, of), options);
   yield;
-  return { by, key, irom, translation, identification: view(identification), call, cornerMae: view(cornerMae) };
+  return {
+    by,
+    key,
+    irom,
+    translation,
+    identification: view(identification),
+    call,
+    cornerMae: view(cornerMae),
+  };
 }
 
 function* valueAgreement(
@@ -96,7 +104,10 @@ function* valueAgreement(
 }
 
 function callOf(segments: readonly ReadSegment[], options: BootstrapOptions): CallAgreement {
-  const { n, patients, table, kappa, sensitivity, specificity } = callAgreement(pairedCalls(segments), options);
+  const { n, patients, table, kappa, sensitivity, specificity } = callAgreement(
+    pairedCalls(segments),
+    options,
+  );
   return {
     ...{ n, patients },
     table: {

@@ -100,9 +100,10 @@ function callsOf(row: AgreementRow): (Calls | null)[] {
     translation: byCorner ? valuesAt(row, 'translation', place) : null,
   }));
   const unstable = (whose: keyof BothValues): boolean[] =>
-    interpret({ segments: SEGMENTS.map((segment, i) => asMeasured(segment, both[i]!, whose)) }, RULES).segments.map(
-      ({ finding }) => finding === 'above-threshold',
-    );
+    interpret(
+      { segments: SEGMENTS.map((segment, i) => asMeasured(segment, both[i]!, whose)) },
+      RULES,
+    ).segments.map(({ finding }) => finding === 'above-threshold');
   const [model, reader] = [unstable('model'), unstable('reader')];
   return both.map(({ irom }, i) => (irom ? { model: model[i]!, reader: reader[i]! } : null));
 }
@@ -135,4 +136,3 @@ export function cornerErrors(rows: readonly WeightedRow[], segment: Segment | nu
       .map(([, value]) => ({ patient: row.patient, value, weight })),
   );
 }
-

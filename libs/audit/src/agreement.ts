@@ -1,4 +1,10 @@
-import type { AgreementPoint, AgreementReport, AgreementRow, ModelIdentity, ReadingSet } from '@sagitta/contracts';
+import type {
+  AgreementPoint,
+  AgreementReport,
+  AgreementRow,
+  ModelIdentity,
+  ReadingSet,
+} from '@sagitta/contracts';
 import type { BootstrapOptions } from '@sagitta/accuracy';
 import { groupAgreement, groupsOf, type Group } from './agreement-groups.ts';
 import { readerAgreement } from './agreement-readers.ts';

@@ -28,6 +28,11 @@ export { countPairs, type PairCount } from './pair-count.ts';
 export { exportRows, type ExportPage } from './export-rows.ts';
 export { reviewQueue, type ReviewQueue } from './review-queue.ts';
 export { centerReport, type CenterReportQuery } from './center-report.ts';
+export {
+  agreementRows,
+  type AgreementData,
+  type AgreementSelection,
+} from './audit-readings/agreement-rows.ts';
 export { listReadings } from './audit-readings/list-readings.ts';
 export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';

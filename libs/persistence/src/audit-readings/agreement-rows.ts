@@ -1,4 +1,4 @@
-import type { AgreementQuery, AgreementRow, ModelIdentity } from '@sagitta/contracts';
+import type { AgreementRow, ModelIdentity, QueryArguments } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import type { Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
@@ -11,10 +11,7 @@ export interface AgreementData {
 }
 
 /** Whose readings: of one center, or of all within the scope. */
-export interface AgreementSelection extends Pick<AgreementQuery, 'days' | 'modelSha256' | 'device'> {
-  readonly centerScope: string | null;
-  readonly centerId: string | null;
-}
+export type AgreementSelection = Omit<QueryArguments<'query.agreement'>, 'set'>;
 
 type StoredRow = Omit<AgreementRow, 'corners'> & { readonly corners: CornerDistances | null };
 
@@ -114,4 +111,4 @@ async function withOwnProtocols(db: Database, rows: readonly StoredRow[]): Promi
 }
 
 /** An empty interval is an absent one. */
-const lowAndHigh = ([low = null, high = null]: number[]): (number | null)[] => [low, high];
+const lowAndHigh = ([low, high]: number[]): (number | null)[] => [low ?? null, high ?? null];
