@@ -1,7 +1,6 @@
 import type { CallAgreement, GroupAgreement, ValueAgreement } from '@sagitta/contracts';
-import { agreementOf, callAgreement, meanOf, shareOf } from '@sagitta/drift';
+import { callAgreement, type PairedCall } from '@sagitta/drift';
 import { SEGMENTS, type Segment } from '@sagitta/kinematics';
-import type { BootstrapOptions } from '@sagitta/accuracy';
 import {
   cornerErrors,
   coverageOutcomes,
@@ -10,6 +9,8 @@ import {
   pairedValues,
   type ReadSegment,
 } from './agreement-values.ts';
+import { clustersOf } from './clusters.ts';
+import { agreement, mean, share, view } from './estimates.ts';
 
 /** What the readings of one group have in common, and which they are. */
 export interface Group {
@@ -54,60 +55,41 @@ function grouped(
 }
 
 /** A group's figures; between two of its statistics whoever runs it may do something else. */
-export function* groupAgreement(
-  { by, key, segments }: Group,
-  options: BootstrapOptions,
-): Generator<void, GroupAgreement> {
-  const irom = yield* valueAgreement(segments, 'irom', options);
-  const translation = yield* valueAgreement(segments, 'translation', options);
-  const identification = shareOf(identificationOutcomes(segments), options);
+export function* groupAgreement({ by, key, segments }: Group): Generator<void, GroupAgreement> {
+  const irom = yield* valueAgreement(segments, 'irom');
+  const translation = yield* valueAgreement(segments, 'translation');
+  const identification = share(identificationOutcomes(segments));
   yield;
-  const call = callOf(segments, options);
+  const call = callOf(pairedCalls(segments));
   yield;
   const of = by === 'segment' ? (key as Segment) : null;
   const read = [...new Map(segments.map((segment) => [segment.row.readingId, segment])).values()];
-  const cornerMae = meanOf(cornerErrors(read, of), options);
+  const cornerMae = mean(cornerErrors(read, of));
   yield;
-  return {
-    by,
-    key,
-    irom,
-    translation,
-    identification: view(identification),
-    call,
-    cornerMae: view(cornerMae),
-  };
+  return { by, key, irom, translation, identification, call, cornerMae };
 }
 
 function* valueAgreement(
   segments: readonly ReadSegment[],
   quantity: 'irom' | 'translation',
-  options: BootstrapOptions,
 ): Generator<void, ValueAgreement> {
-  const { n, patients, ...statistics } = agreementOf(pairedValues(segments, quantity), options);
+  const paired = agreement(pairedValues(segments, quantity));
   yield;
-  const coverage = shareOf(coverageOutcomes(segments, quantity), options);
+  const coverage = share(coverageOutcomes(segments, quantity));
   yield;
+  const { n, patients, mae, bias, rmse, lowerLimit, upperLimit } = paired;
+  const { icc21, icc31, demingSlope, demingIntercept } = paired;
   return {
-    ...{ n, patients },
-    mae: view(statistics.mae),
-    bias: view(statistics.bias),
-    rmse: view(statistics.rmse),
-    lowerLimit: view(statistics.lowerLimit),
-    upperLimit: view(statistics.upperLimit),
-    icc21: view(statistics.icc21),
-    icc31: view(statistics.icc31),
-    demingSlope: view(statistics.demingSlope),
-    demingIntercept: view(statistics.demingIntercept),
-    coverage: view(coverage),
+    ...{ n, patients, mae, bias, rmse, lowerLimit, upperLimit },
+    ...{ icc21, icc31, demingSlope, demingIntercept, coverage },
   };
 }
 
-function callOf(segments: readonly ReadSegment[], options: BootstrapOptions): CallAgreement {
-  const { n, patients, table, kappa, sensitivity, specificity } = callAgreement(
-    pairedCalls(segments),
-    options,
-  );
+function callOf(calls: readonly PairedCall[]): CallAgreement {
+  const { items, patients, resamples } = clustersOf(calls);
+  const { n, table, kappa, sensitivity, specificity } = callAgreement(items, { resamples });
+  const patientsWith = (reference: boolean): number =>
+    new Set(calls.filter((call) => call.reference === reference).map(({ patient }) => patient)).size;
   return {
     ...{ n, patients },
     table: {
@@ -116,15 +98,8 @@ function callOf(segments: readonly ReadSegment[], options: BootstrapOptions): Ca
       readerOnly: table.falseNegative,
       bothNo: table.trueNegative,
     },
-    ...{ kappa: view(kappa), sensitivity: view(sensitivity), specificity: view(specificity) },
+    kappa: view(kappa, patients),
+    sensitivity: view(sensitivity, patientsWith(true)),
+    specificity: view(specificity, patientsWith(false)),
   };
 }
-
-type Estimate = ReturnType<typeof meanOf>;
-type EstimateView = ValueAgreement['mae'];
-
-/** As the contract has it. */
-export const view = ({ interval95, ...estimate }: Estimate): EstimateView => ({
-  ...estimate,
-  interval95: interval95 && [...interval95],
-});

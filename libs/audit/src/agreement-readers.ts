@@ -1,9 +1,8 @@
 import type { AgreementRow, ReaderAgreement } from '@sagitta/contracts';
-import { agreementOf, type Agreement, type PairedValue } from '@sagitta/drift';
-import type { BootstrapOptions } from '@sagitta/accuracy';
+import type { PairedValue } from '@sagitta/drift';
 import { SEGMENTS } from '@sagitta/kinematics';
-import { view } from './agreement-groups.ts';
 import { setOf } from './agreement-sets.ts';
+import { agreement, type ValueEstimates } from './estimates.ts';
 
 interface TwoReadings {
   readonly first: AgreementRow;
@@ -15,10 +14,7 @@ interface TwoReadings {
  * had not seen the model's, however the pairs were chosen. Of three readers of a pair each two are compared; the patient is
  * the unit all the same. Readings by unlike protocols are not compared.
  */
-export function* readerAgreement(
-  rows: readonly AgreementRow[],
-  options: BootstrapOptions,
-): Generator<void, ReaderAgreement> {
+export function* readerAgreement(rows: readonly AgreementRow[]): Generator<void, ReaderAgreement> {
   const blinded = rows.filter((row) => setOf(row) !== 'corrections');
   const byPair = [...Map.groupBy(blinded, ({ pairId }) => pairId).values()];
   const firstLooks = byPair.map((readings) =>
@@ -33,23 +29,26 @@ export function* readerAgreement(
       return first && second ? [{ first, second }] : [];
     }),
   );
-  const irom = agreementOf(values(between, 'readerIrom', 'angleProtocol'), options);
+  const irom = agreement(values(between, 'readerIrom', 'angleProtocol'));
   yield;
-  const translation = agreementOf(values(between, 'readerTranslation', 'translationProtocol'), options);
+  const translation = agreement(values(between, 'readerTranslation', 'translationProtocol'));
   yield;
-  const sameReader = agreementOf(values(again, 'readerIrom', 'angleProtocol'), options);
+  const sameReader = agreement(values(again, 'readerIrom', 'angleProtocol'));
   yield;
   return {
     readers: new Set(blinded.map(({ reader }) => reader)).size,
     pairsReadTwice: firstLooks.filter(({ length }) => length > 1).length,
     irom: figures(irom),
     translation: figures(translation),
-    sameReaderIromSd: view(sameReader.sd),
+    sameReaderIromSd: sameReader.sd,
   };
 }
 
-const figures = ({ mae, bias, icc21, sd }: Agreement): ReaderAgreement['irom'] => ({
-  ...{ mae: view(mae), bias: view(bias), icc21: view(icc21), sd: view(sd) },
+const figures = ({ mae, bias, icc21, sd }: ValueEstimates): ReaderAgreement['irom'] => ({
+  mae,
+  bias,
+  icc21,
+  sd,
 });
 
 const inTurn = (looks: readonly AgreementRow[]): AgreementRow[] =>

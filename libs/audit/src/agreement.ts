@@ -5,7 +5,6 @@ import type {
   ModelIdentity,
   ReadingSet,
 } from '@sagitta/contracts';
-import type { BootstrapOptions } from '@sagitta/accuracy';
 import { groupAgreement, groupsOf, type Group } from './agreement-groups.ts';
 import { readerAgreement } from './agreement-readers.ts';
 import { countSets, setOf, weighted } from './agreement-sets.ts';
@@ -24,28 +23,25 @@ export interface AgreementInput {
 
 const MOST_POINTS = 2_000;
 
-/** Resamples of every interval: its ends move by some 3 % of its width with the seed. */
-export const AGREEMENT_BOOTSTRAP: BootstrapOptions = { resamples: 500, seed: 20 };
-
 /**
  * How far the model and readers agree: see `AgreementReport`. The same rows give the same report, in whatever order they come.
  *
  * Every figure has the patient as its unit: readings of several readers, of several pairs and of the five segments of a
  * patient are all that patient's, and intervals come of drawing patients whole.
  */
-export function agreementReport(
-  input: AgreementInput,
-  options: BootstrapOptions = AGREEMENT_BOOTSTRAP,
-): AgreementReport {
-  const steps = agreementSteps(input, options);
+export function agreementReport(input: AgreementInput): AgreementReport {
+  const steps = agreementSteps(input);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** The same in steps of some milliseconds, between which whoever runs it may answer somebody else. */
-export function* agreementSteps(
-  { centerId, days, set, rows, models }: AgreementInput,
-  options: BootstrapOptions = AGREEMENT_BOOTSTRAP,
-): Generator<void, AgreementReport> {
+export function* agreementSteps({
+  centerId,
+  days,
+  set,
+  rows,
+  models,
+}: AgreementInput): Generator<void, AgreementReport> {
   const ordered = [...rows].sort((a, b) => (a.readingId < b.readingId ? -1 : 1));
   const shown = weighted(ordered.filter((row) => setOf(row) === set));
   const segments = segmentsOf(shown);
@@ -55,11 +51,11 @@ export function* agreementSteps(
   for (const group of groupsOf(segments)) {
     const same = computed.get(group.segments);
     const { by, key } = group;
-    const figures = same ? { ...same, by, key } : yield* groupAgreement(group, options);
+    const figures = same ? { ...same, by, key } : yield* groupAgreement(group);
     computed.set(group.segments, figures);
     groups.push(figures);
   }
-  const betweenReaders = yield* readerAgreement(ordered, options);
+  const betweenReaders = yield* readerAgreement(ordered);
   return {
     ...{ centerId, days, set },
     readings: shown.length,
