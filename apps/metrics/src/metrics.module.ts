@@ -11,6 +11,7 @@ import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
 import { AgreementService } from './readings/agreement.service.ts';
+import { PlansController } from './readings/plans.controller.ts';
 import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
@@ -34,6 +35,7 @@ export interface MetricsParts {
     ActsController,
     AdministrationController,
     ReadingsController,
+    PlansController,
   ],
   providers: [
     EventRecorder,

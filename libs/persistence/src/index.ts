@@ -18,6 +18,7 @@ export { judgePair } from './verdicts.ts';
 export { claimPair, type ClaimAnswer } from './claims.ts';
 export { recordReading, type Read } from './readings.ts';
 export { importReadings, type ReadingsImport } from './audit-readings/import-readings.ts';
+export { drawPlan, unknownCenter, type Draw, type PlanRequest } from './audit-readings/draw-plan.ts';
 export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from './replay.ts';
 export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
 export { unknownPair, type ByPerson, type PairInScope } from './transaction.ts';
@@ -34,6 +35,8 @@ export {
   type AgreementSelection,
 } from './audit-readings/agreement-rows.ts';
 export { listReadings } from './audit-readings/list-readings.ts';
+export { findPlan, planSummaries } from './audit-readings/plans.ts';
+export { readingList } from './audit-readings/reading-list.ts';
 export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export { findMeasurement, type MeasurementQuery } from './find-measurement.ts';
