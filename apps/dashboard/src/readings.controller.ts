@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import {
+  firstProblems,
   type ImportOutcome,
   type ImportProblem,
   NewReferenceReading,
@@ -73,7 +74,7 @@ export class ReadingsController {
   ): Promise<ImportOutcome> {
     const { username, centerId } = personOf(request);
     const { dryRun } = parse(ImportQuery, query);
-    const command = { source, dryRun: dryRun === 'true', lines, problems, readings };
+    const command = { source, dryRun: dryRun === 'true', lines, problems: firstProblems(problems), readings };
     return this.#bus.request(
       'command.import-readings',
       { username, centerScope: centerId, ...command },
