@@ -34,6 +34,7 @@ export {
   type AgreementData,
   type AgreementSelection,
 } from './audit-readings/agreement-rows.ts';
+export { agreementOfCenters } from './audit-readings/agreement-of-centers.ts';
 export { listReadings } from './audit-readings/list-readings.ts';
 export { findPlan, planSummaries } from './audit-readings/plans.ts';
 export { readingList } from './audit-readings/reading-list.ts';
