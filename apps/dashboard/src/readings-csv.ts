@@ -75,7 +75,8 @@ export function readReadings(text: string): ReadingsFile {
     refuse(null, null, `The file has ${rest.length} lines, more than ${MOST_LINES}: send it in parts`);
     return { lines: rest.length, readings: [], problems };
   }
-  const lines = rest.map((record) => lineOf(record, columns, refuse));
+  const known = nothingKnown();
+  const lines = rest.map((record) => lineOf(record, columns, known, refuse));
   const readings = readingsOf(lines, refuse);
   if (readings.length > MOST_READINGS) {
     refuse(
@@ -142,7 +143,12 @@ function columnsOf({ line, fields }: CsvRecord, refuse: Refuse): Column[] | null
   return sound && REQUIRED.every((name) => fields.includes(name)) ? (fields as Column[]) : null;
 }
 
-function lineOf({ line, fields }: CsvRecord, columns: readonly Column[], refuse: Refuse): Line {
+/** What was said of a text before: most columns of a file have few. */
+type Known = Readonly<Record<Column, Map<string, z.ZodSafeParseResult<unknown>>>>;
+const nothingKnown = (): Known =>
+  Object.fromEntries(IMPORT_COLUMNS.map((column) => [column, new Map()])) as unknown as Known;
+
+function lineOf({ line, fields }: CsvRecord, columns: readonly Column[], known: Known, refuse: Refuse): Line {
   const values = new Map<Column, unknown>();
   const texts = new Map<Column, string>();
   if (fields.length !== columns.length) {
@@ -154,7 +160,7 @@ function lineOf({ line, fields }: CsvRecord, columns: readonly Column[], refuse:
   for (const [i, column] of columns.entries()) {
     const text = fields[i]!;
     texts.set(column, text);
-    const problem = text === '' ? absent(column) : wrong(column, text, values);
+    const problem = text === '' ? absent(column) : wrong(column, text, { values, known });
     if (problem === null) continue;
     sound = false;
     refuse(line, column, problem);
@@ -165,11 +171,16 @@ function lineOf({ line, fields }: CsvRecord, columns: readonly Column[], refuse:
 const absent = (column: Column): string | null =>
   REQUIRED.includes(column) ? `"${column}" is empty: it has no default` : null;
 
-function wrong(column: Column, text: string, values: Map<Column, unknown>): string | null {
+function wrong(
+  column: Column,
+  text: string,
+  { values, known }: { values: Map<Column, unknown>; known: Known },
+) {
   if (DECIMAL_COMMA.test(text)) return `"${text}" has a decimal comma: write ${text.replace(',', '.')}`;
-  const parsed = FIELDS[column].safeParse(text);
-  if (!parsed.success) return `"${text}": ${parsed.error.issues[0]?.message ?? 'is not understood'}`;
-  values.set(column, parsed.data);
+  const found = known[column].get(text) ?? FIELDS[column].safeParse(text);
+  known[column].set(text, found);
+  if (!found.success) return `"${text}": ${found.error.issues[0]?.message ?? 'is not understood'}`;
+  values.set(column, found.data);
   return null;
 }
 
@@ -208,9 +219,10 @@ const segmentOf = ({ values }: Line): ReadSegment => ({
   translationMm: (values.get('translation_mm') as number | undefined) ?? null,
 });
 
+const UnnamedReading = NewReferenceReading.omit({ readingId: true });
 /** Every field was held against its schema; here come the defaults. */
 const readingOf = ({ values }: Line, segments: ReadSegment[]): Omit<NewReferenceReading, 'readingId'> =>
-  NewReferenceReading.omit({ readingId: true }).parse({
+  UnnamedReading.parse({
     pairId: values.get('pair_id'),
     reader: values.get('reader'),
     repeat: values.get('repeat'),
