@@ -100,7 +100,7 @@ describe('investigations', () => {
     expect(guess.body.error?.message.startsWith('decision: '), guess.body.error?.message).toBe(true);
     expect((await send('auditor', `${route}/notes`, { noteId: randomUUID(), text: ' ' })).status).toBe(400);
     expect((await send('radiologist', `${route}/taking`)).status).toBe(403);
-    expect((await send('auditor', 'POST /api/drift/investigations/nonsense/taking')).status).toBe(404);
+    expect((await send('auditor', 'POST /api/drift/investigations/nonsense/taking', {})).status).toBe(404);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
+import { NoticesService } from './cases/notices.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -42,6 +43,7 @@ export interface MetricsParts {
     RedriveService,
     ReplayService,
     ExhaustedService,
+    NoticesService,
     Telemetry,
   ],
 })

@@ -56,3 +56,4 @@ export { listInvestigations, type InvestigationsPage } from './cases/investigati
 export { findInvestigation } from './cases/investigation-view.ts';
 export { closeInvestigation, noteInvestigation, takeInvestigation } from './cases/investigation-acts.ts';
 export { listSilences, silence, silencedMetrics } from './cases/silences.ts';
+export { sendDueNotice, type DueNotice, type NoticeOutcome, type NoticeTerms } from './cases/notices.ts';
