@@ -66,7 +66,7 @@ export function estimate(
 }
 
 /** Uniform in [0, 1) from a 32-bit seed: mulberry32 (Tommy Ettinger, public domain). */
-function uniformFrom(seed: number): () => number {
+export function uniformFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -23,8 +23,23 @@ export {
 export { scoreVertebrae, type MatchedVertebra, type ScoredVertebra } from './score-vertebrae.ts';
 export { VALUES, scoreValues, type ScoredNumber, type ValueName } from './score-values.ts';
 export { summarise, type AccuracySummary } from './summary.ts';
-export { BOOTSTRAP, estimate, type BootstrapOptions, type Estimate, type Observation } from './bootstrap.ts';
-export { limitOfAgreement, mean, quantile, type Statistic } from './statistics.ts';
+export {
+  BOOTSTRAP,
+  estimate,
+  uniformFrom,
+  type BootstrapOptions,
+  type Estimate,
+  type Observation,
+} from './bootstrap.ts';
+export {
+  limitOfAgreement,
+  mean,
+  quantile,
+  sampleOf,
+  standardDeviation,
+  type Sample,
+  type Statistic,
+} from './statistics.ts';
 export {
   MEASURES,
   measureOf,

@@ -1,1 +1,65 @@
 export * from './catalogue.ts';
+export {
+  AGREEMENT_STATISTICS,
+  agreementOf,
+  type Agreement,
+  type AgreementOptions,
+  type AgreementStatistic,
+} from './agreement/agreement.ts';
+export { callAgreement, type CallAgreement, type PairedCall } from './agreement/call-agreement.ts';
+export { iccClassic, type ClassicIcc } from './agreement/intraclass.ts';
+export { type PairedValue } from './agreement/moments.ts';
+export { meanOf, shareOf, type Outcome, type WeightedValue } from './agreement/shares.ts';
+export { benjaminiHochberg } from './shift/benjamini-hochberg.ts';
+export { chiSquareTest, type ChiSquare, type Counts } from './shift/chi-square.ts';
+export {
+  FALSE_DISCOVERY_RATE,
+  LEAST_SHIFT,
+  compareAll,
+  type MetricVerdict,
+  type NamedSamples,
+} from './shift/compare-all.ts';
+export {
+  PATIENTS_NEEDED,
+  compareMetric,
+  type MetricComparison,
+  type MetricSamples,
+  type NotEnoughData,
+} from './shift/compare-metric.ts';
+export { cliffsDelta, hedgesG, type Effect } from './shift/effects.ts';
+export { kolmogorovSmirnov, type Tested } from './shift/kolmogorov-smirnov.ts';
+export { populationStabilityIndex, populationStabilityOfWords } from './shift/population-stability.ts';
+export {
+  riskDifference,
+  twoProportions,
+  wilson,
+  type Proportion,
+  type ProportionTest,
+} from './shift/proportions.ts';
+export { scaledWasserstein, wasserstein1 } from './shift/wasserstein.ts';
+export {
+  averageRunLength,
+  CUSUM,
+  EWMA,
+  type Chart,
+  type CusumChart,
+  type EwmaChart,
+  type TrueZ,
+} from './charts/run-length.ts';
+export { designCharts, designLimit, familyRate, type ChartDesign, type DesignGoal } from './charts/design.ts';
+export { delayTable, SHIFTS, type Delay, type DelayRow, type DelayTable } from './charts/delays.ts';
+export { stratumOf, tallies, type Tally } from './charts/tallies.ts';
+export { MIN_SUBGROUP, subgroupsOf, type Subgroup } from './charts/subgroups.ts';
+export {
+  baselineOf,
+  isEnough,
+  MIN_BASELINE_PAIRS,
+  MIN_BASELINE_SUBGROUPS,
+  MIN_STRATUM,
+  SMALLEST_SD,
+  type MetricBaseline,
+  type NotEnough,
+} from './charts/baseline.ts';
+export { chartPoint, type ChartPoint } from './charts/scores.ts';
+export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
+export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';
