@@ -4,6 +4,7 @@ import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
+import { ModelChangesController } from './cases/model-changes.controller.ts';
 import { NoticesService } from './cases/notices.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
@@ -12,6 +13,9 @@ import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
+import { AgreementService } from './readings/agreement.service.ts';
+import { PlansController } from './readings/plans.controller.ts';
+import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
@@ -34,6 +38,9 @@ export interface MetricsParts {
     ActsController,
     AdministrationController,
     InvestigationsController,
+    ModelChangesController,
+    ReadingsController,
+    PlansController,
   ],
   providers: [
     EventRecorder,
@@ -45,6 +52,7 @@ export interface MetricsParts {
     ExhaustedService,
     NoticesService,
     Telemetry,
+    AgreementService,
   ],
 })
 export class MetricsModule {

@@ -36,7 +36,7 @@ def distributions():
             "normalQuantile": [[p, stats.norm.ppf(p)] for p in shares],
             "chiSquareUpper": [[x, d, stats.chi2.sf(x, d)] for d in degrees for x in stats.chi2.ppf(shares, d).round(6)],
             "studentCdf": [[x, d, stats.t.cdf(x, d)] for d in [*degrees, 1e6] for x in at],
-            "studentQuantile": [[p, d, student_quantile(p, d)] for d in degrees for p in shares],
+            "studentQuantile": [[p, d, student_quantile(p, d)] for d in [*degrees, 2e5] for p in shares],
             "fUpper": [[x, a, b, stats.f.sf(x, a, b)] for a, b in pairs for x in [0.01, 0.5, 1, 1.2, 3, 40]],
             "fQuantile": [[p, a, b, stats.f.ppf(p, a, b)] for a, b in pairs for p in shares],
         },

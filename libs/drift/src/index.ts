@@ -63,3 +63,22 @@ export {
 export { chartPoint, type ChartPoint } from './charts/scores.ts';
 export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
 export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';
+export {
+  absoluteErrorSd,
+  designEffect,
+  patientsForHalfWidth,
+  type Precision,
+  type SampleSize,
+} from './sampling/patients-needed.ts';
+export { drawSample, type Drawn, type FrameMember, type SamplingPlan } from './sampling/draw-sample.ts';
+export { targeted, type WeightedMember } from './sampling/targeted.ts';
+export {
+  compareModels,
+  type BeforeAfter,
+  type ChangeOptions,
+  type Judged,
+  type ModelComparison,
+  type ModelDifferences,
+  type ModelErrors,
+} from './change/compare-models.ts';
+export { type EquivalenceVerdict, type NonInferiorityVerdict } from './change/verdicts.ts';

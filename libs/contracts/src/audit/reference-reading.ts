@@ -80,6 +80,9 @@ export const IMPORT_COLUMNS = [
 
 export const ReferenceReadingView = NewReferenceReading.omit({ readingId: true }).extend({
   readingId: z.string(),
+  /** A code, or who signed in. */
+  reader: z.string(),
+  repeat: z.number().int().positive(),
   centerId: CenterId,
   source: z.enum(READING_SOURCES),
   planId: ActId.nullable(),

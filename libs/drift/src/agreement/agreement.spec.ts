@@ -2,7 +2,8 @@ import { standardDeviation, sampleOf } from '@sagitta/accuracy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AGREEMENT_STATISTICS, agreementOf, type AgreementStatistic } from './agreement.ts';
-import { CARDIAC_OUTPUT, clusteredValues, PEAK_FLOW, referenceOf } from './examples.fixture.ts';
+import { referenceOf } from '../samples.fixture.ts';
+import { CARDIAC_OUTPUT, clusteredValues, PEAK_FLOW } from './examples.fixture.ts';
 import type { PairedValue } from './moments.ts';
 
 fc.configureGlobal({ seed: 3 });

@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { uniformFrom } from '@sagitta/accuracy';
-import { normalQuantile } from '../distributions.ts';
+import { normals } from '../samples.fixture.ts';
 import type { PairedValue } from './moments.ts';
-
-/** A file that reference/make_reference.py wrote. */
-export const referenceOf = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../reference/${name}.json`, import.meta.url), 'utf8'));
-
-/** Standard normal numbers of a seed. */
-export function normals(seed: number): () => number {
-  const uniform = uniformFrom(seed);
-  return () => normalQuantile((Math.floor(uniform() * 2 ** 32) + 0.5) / 2 ** 32);
-}
 
 /** `model - reference` has this mean; of its variance 1 the share `intraclass` is the patients' own. */
 export function clusteredValues(

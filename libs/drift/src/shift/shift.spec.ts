@@ -1,7 +1,7 @@
 import { sampleOf, standardDeviation } from '@sagitta/accuracy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normals } from '../agreement/examples.fixture.ts';
+import { normalSample } from '../samples.fixture.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { chiSquareTest } from './chi-square.ts';
 import { cliffsDelta, hedgesG } from './effects.ts';
@@ -16,10 +16,6 @@ const sample = fc.array(
   fc.integer({ min: -200, max: 200 }).map((tenths) => tenths / 10),
   { minLength: 2, maxLength: 40 },
 );
-const normalSample = (seed: number, n: number, mean = 0): number[] => {
-  const normal = normals(seed);
-  return Array.from({ length: n }, () => mean + normal());
-};
 
 describe('distances and effects of two samples', () => {
   it('are symmetric, turned round where they have a sign', () => {
