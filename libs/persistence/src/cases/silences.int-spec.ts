@@ -32,7 +32,7 @@ it.each([
   ['of another metric', { metric: 'meanScore' as const }, false],
   ['that has ended', { until: hoursFromNow(-1) }, false],
   ['that begins later', { from: hoursFromNow(1) }, false],
-  ['of another center', { centerId: 'lakeside' }, false],
+  ['of another center', { centerId: 'northfield' }, false],
 ])('%s, an alarm is silenced: %o -> %s', async (_, overrides, silenced) => {
   const window = { from: hoursFromNow(-2), until: hoursFromNow(2) };
   await silence(db, wanted({ ...window, ...overrides }), new Date(hoursFromNow(-3)));
