@@ -1,4 +1,4 @@
-import type { ImportOutcome, QueryArguments } from '@sagitta/contracts';
+import { firstProblems, type ImportOutcome, type QueryArguments } from '@sagitta/contracts';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../transaction.ts';
@@ -30,7 +30,7 @@ export async function importReadings(
     const fresh = readings.filter((reading) => !recorded.has(keyOf(reading)));
     const outcome = { dryRun, lines, readings: readings.length, known: readings.length - fresh.length };
     if (dryRun || problems.length > 0 || fresh.length === 0) {
-      return { ...outcome, recorded: 0, problems: problems.sort(byLine) };
+      return { ...outcome, recorded: 0, problems: firstProblems(problems.sort(byLine)) };
     }
     await insertReferenceRows(
       tx,
