@@ -62,7 +62,7 @@ async function replay(options: ReplayOptions): Promise<void> {
 const filmFolder = (): string => process.env.FILM_STORE_DIR ?? new StateFolder().inside('films');
 
 /** Loaded here alone: no other command needs a broker, and all of them would wait for it. */
-async function withBus<T>(work: (bus: import('@sagitta/messaging').MessageBus) => Promise<T>): Promise<T> {
+async function withBus<T>(work: (bus: MessageBus) => Promise<T>): Promise<T> {
   const url = process.env.NATS_URL ?? new StateFolder().running()?.natsUrl;
   if (url === undefined) {
     throw new Failure(
