@@ -11,6 +11,7 @@ import { ExportController } from './export.controller.ts';
 import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
+import { ModelChangesController } from './model-changes.controller.ts';
 import { ModelsController } from './models.controller.ts';
 import { PageController } from './page.controller.ts';
 import { PairWorkController } from './pair-work.controller.ts';
@@ -48,6 +49,9 @@ export class DashboardModule {
         DriftController,
         InvestigationsController,
         SilencesController,
+        InvestigationsController,
+        SilencesController,
+        ModelChangesController,
         AgreementController,
         PlansController,
         ReadingsController,

@@ -6,6 +6,8 @@ import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
 import { DriftController } from './drift/drift.controller.ts';
 import { DriftService } from './drift/drift.service.ts';
+import { ModelChangesController } from './cases/model-changes.controller.ts';
+import { NoticesService } from './cases/notices.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -39,6 +41,8 @@ export interface MetricsParts {
     AdministrationController,
     DriftController,
     InvestigationsController,
+    InvestigationsController,
+    ModelChangesController,
     ReadingsController,
     PlansController,
   ],
@@ -51,6 +55,7 @@ export interface MetricsParts {
     ReplayService,
     ExhaustedService,
     DriftService,
+    NoticesService,
     Telemetry,
     AgreementService,
   ],

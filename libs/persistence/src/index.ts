@@ -92,4 +92,14 @@ export {
 export { listInvestigations, type InvestigationsPage } from './cases/investigations.ts';
 export { findInvestigation } from './cases/investigation-view.ts';
 export { closeInvestigation, noteInvestigation, takeInvestigation } from './cases/investigation-acts.ts';
-export { listSilences, silence, silencedMetrics } from './cases/silences.ts';
+export { listSilences, silence } from './cases/silences.ts';
+export { sendDueNotice, type DueNotice, type NoticeOutcome, type NoticeTerms } from './cases/notices.ts';
+export { freezeSet, frozenSetPairs, listFrozenSets } from './cases/frozen-sets.ts';
+export { recordShadow } from './cases/shadow-measurements.ts';
+export { decideModelChange, listModelChanges } from './cases/model-changes.ts';
+export {
+  proposeModelChange,
+  type Compare,
+  type ComparedPair,
+  type SegmentValues,
+} from './cases/propose-model-change.ts';
