@@ -34,10 +34,29 @@ export function actInWords({ kind, details }: Pick<Act, 'kind' | 'details'>, t: 
     case 'person-unlocked': {
       const changes = changesOf(details, t);
       const done = t(`acts.${kind}`, { username: textIn(details, 'username') });
-      return changes.length > 0 ? `${done}: ${changes.join(', ')}` : done;
+      return withFacts(done, changes);
     }
+    case 'readings-imported':
+      return t('acts.readings-imported', { count: numberIn(details, 'readings') ?? 0 });
+    case 'model-change-decided': {
+      const decision = MODEL_DECISIONS.find((one) => one === details.decision);
+      return decision ? t(`modelDecisions.${decision}`) : t('acts.model-change-decided');
+    }
+    case 'baseline-frozen':
+    case 'plan-drawn':
+    case 'investigation-taken':
+    case 'investigation-noted':
+    case 'investigation-closed':
+    case 'alarms-silenced':
+    case 'set-frozen':
+    case 'model-change-proposed':
+    case 'report-made':
+      return withFacts(t(`acts.${kind}`), factsOf(details, t));
   }
 }
+
+const withFacts = (done: string, facts: readonly string[]): string =>
+  facts.length > 0 ? `${done}: ${facts.join(', ')}` : done;
 
 /** What was said to it; null where nothing was. */
 export const reasonOf = ({ details }: Pick<Act, 'details'>): string | null =>
@@ -54,6 +73,23 @@ function changesOf(details: Details, t: Words): string[] {
       : []),
     ...(center ? [center === 'all' ? t('changes.allCenters') : t('changes.center', { center })] : []),
     ...(details.password === true ? [t('changes.password')] : []),
+  ];
+}
+
+/** What an act of the drift audit was about, as far as its details tell. */
+function factsOf(details: Details, t: Words): string[] {
+  const { version, name, period, from, to, pairs, metric, until, decision } = details;
+  const named = METRIC_NAMES.find((one) => one === metric);
+  const ended = DECISIONS.find((one) => one === decision);
+  return [
+    ...(version === undefined ? [] : [t('facts.version', { version })]),
+    ...(name === undefined ? [] : [t('facts.name', { name })]),
+    ...(period === undefined ? [] : [t('facts.period', { period })]),
+    ...(from === undefined || to === undefined ? [] : [t('facts.days', { from, to })]),
+    ...(typeof pairs === 'number' ? [t('facts.pairs', { count: pairs })] : []),
+    ...(named ? [t(`metrics.${named}`, { ns: 'drift' })] : []),
+    ...(typeof until === 'string' ? [t('facts.until', { until: moment(until) })] : []),
+    ...(ended ? [t(`decisions.${ended}`, { ns: 'drift-work' })] : []),
   ];
 }
 
