@@ -89,10 +89,8 @@ export const baselines = (centerId: string) =>
     queryFn: () => ask<QueryReply<'query.baselines'>>(`/api/drift/centers/${centerId}/baselines`),
   });
 
-export const freezeBaseline = (
-  centerId: string,
-  baseline: z.infer<typeof NewBaseline>,
-): Promise<Baseline> => post(`/api/drift/centers/${centerId}/baselines`, baseline);
+export const freezeBaseline = (centerId: string, baseline: z.infer<typeof NewBaseline>): Promise<Baseline> =>
+  post(`/api/drift/centers/${centerId}/baselines`, baseline);
 
 export const plans = (center: string) =>
   queryOptions({

@@ -3,11 +3,11 @@ import type { Texts } from '../languages.ts';
 
 export const evidence: Texts<typeof english> = {
   plans: {
-    title: 'Lesepläne',
+    title: 'Befundungspläne',
     note: 'Paare, gezogen, um ohne Sicht auf das Modell befundet zu werden: der Beleg, aus dem die Übereinstimmung berechnet wird.',
-    none: 'Noch ist kein Plan gezogen. Ziehen Sie einen, dann finden Radiologinnen und Radiologen seine Paare in ihrer Leseliste.',
+    none: 'Noch ist kein Plan gezogen. Ziehen Sie einen, dann finden Radiologinnen und Radiologen seine Paare in ihrer Befundungsliste.',
     new: 'Plan ziehen …',
-    dialogTitle: 'Leseplan ziehen: {{name}}',
+    dialogTitle: 'Befundungsplan ziehen: {{name}}',
     words:
       'Die Paare werden gelost; der Startwert bleibt aufbewahrt, jeder kann sie noch einmal ziehen. Wer sie befundet, sieht nichts vom Modell.',
     kind: 'Art',
@@ -53,7 +53,7 @@ export const evidence: Texts<typeof english> = {
     targetedAt: 'nach {{metric}}',
     forHalfWidth: 'für ± {{degrees}}°',
     progress: '{{done}} von {{size}}',
-    pageTitle: 'Leseplan: {{name}}',
+    pageTitle: 'Befundungsplan: {{name}}',
     facts: {
       kind: 'Art',
       days: 'Tage',
@@ -79,11 +79,11 @@ export const evidence: Texts<typeof english> = {
     readItOf: 'Paar {{id}} blind befunden',
   },
   list: {
-    title: 'Leseliste',
+    title: 'Befundungsliste',
     toRead_one: 'Blind zu befunden: 1',
     toRead_other: 'Blind zu befunden: {{shown}}',
-    note: 'Paare aus Leseplänen. Nur die Aufnahmen: Die Landmarken des Modells werden nie gezeigt.',
-    none: 'Nichts ist blind zu befunden. Ein Leseplan eines Zentrums bringt Paare hierher.',
+    note: 'Paare aus Befundungsplänen. Nur die Aufnahmen: Die Landmarken des Modells werden nie gezeigt.',
+    none: 'Nichts ist blind zu befunden. Ein Befundungsplan eines Zentrums bringt Paare hierher.',
     next: 'Das nächste befunden',
     left: 'noch {{shown}}',
     allRead: 'Alle Paare der Liste sind befundet.',
@@ -92,7 +92,7 @@ export const evidence: Texts<typeof english> = {
   readings: {
     title: 'Referenzbefundungen',
     note: 'Was Fachleute befundet haben. Korrekturen aus der Ansicht stehen für sich: Wer korrigierte, sah das Modell.',
-    none: 'Noch keine Referenzbefundung. Ziehen Sie einen Leseplan, oder lesen Sie unten Befundungen ein.',
+    none: 'Noch keine Referenzbefundung. Ziehen Sie einen Befundungsplan, oder lesen Sie unten Befundungen ein.',
     center: 'Zentrum',
     anyCenter: 'alle Zentren',
     more: 'Ältere Befundungen',

@@ -78,7 +78,6 @@ export const evidence = {
     readByMe: 'read',
     readIt: 'Read blind',
     readItOf: 'Read pair {{id}} blind',
-    
   },
   list: {
     title: 'Reading list',

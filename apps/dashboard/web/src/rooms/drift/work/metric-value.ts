@@ -1,5 +1,13 @@
 import { METRICS, type MetricName } from '@sagitta/drift';
-import { ABSENT, degrees, millimetres, percent, ratio, secondsPerPatient, wholePercent } from '../../../format.ts';
+import {
+  ABSENT,
+  degrees,
+  millimetres,
+  percent,
+  ratio,
+  secondsPerPatient,
+  wholePercent,
+} from '../../../format.ts';
 
 type Unit = (typeof METRICS)[MetricName]['unit'];
 
@@ -13,7 +21,15 @@ const BY_UNIT: Readonly<Record<Unit, (value: number | null) => string>> = {
   'mm/px': secondsPerPatient,
   px: wholePercent,
 };
-const UNIT_WORDS: Readonly<Record<Unit, string>> = { '': '', mm: 'mm', deg: '°', kV: 'kV', '%': '%', 'mm/px': 'mm/px', px: 'px' };
+const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  '': '',
+  mm: 'mm',
+  deg: '°',
+  kV: 'kV',
+  '%': '%',
+  'mm/px': 'mm/px',
+  px: 'px',
+};
 
 /** A mean of a metric with its unit; a share in per cent. A word has none. */
 export function metricValue(metric: MetricName, value: number | null): string {

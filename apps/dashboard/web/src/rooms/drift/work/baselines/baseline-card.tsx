@@ -9,8 +9,18 @@ import { metricValue } from '../metric-value.ts';
 /** One version: who froze it, when and why, of which pairs, and what its metrics were. */
 export function BaselineCard({ baseline }: { readonly baseline: Baseline }) {
   const { t } = useTranslation('drift-work');
-  const { version, days, modelSha256, pairs, patients, frozenBy, frozenAt, reason, supersededAt, dataSha256 } =
-    baseline;
+  const {
+    version,
+    days,
+    modelSha256,
+    pairs,
+    patients,
+    frozenBy,
+    frozenAt,
+    reason,
+    supersededAt,
+    dataSha256,
+  } = baseline;
   const facts = [
     ['days', t('baselines.days', days)],
     ['model', modelSha256 ? shortId(modelSha256) : t('baselines.anyModel')],

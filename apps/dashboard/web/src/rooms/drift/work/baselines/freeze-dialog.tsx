@@ -47,10 +47,10 @@ export function FreezeDialog({ centerId, first, onClose }: Props) {
   const idOf = useIdOf();
   const [form, setForm] = useState<Form>(() => ({ days: usualDays(), modelSha256: null, reason: '' }));
   const [problems, setProblems] = useState<FormProblems<'days' | 'reason'>>({});
-  const freezing = useActing(
-    (baseline: z.infer<typeof NewBaseline>) => freezeBaseline(centerId, baseline),
-    { said: ({ version }) => t('baselines.done', { version }), onDone: onClose },
-  );
+  const freezing = useActing((baseline: z.infer<typeof NewBaseline>) => freezeBaseline(centerId, baseline), {
+    said: ({ version }) => t('baselines.done', { version }),
+    onDone: onClose,
+  });
   const change = (next: Partial<Form>): void => {
     setForm((known) => ({ ...known, ...next }));
     setProblems((known) => without(known, next));

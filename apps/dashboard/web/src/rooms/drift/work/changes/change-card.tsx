@@ -81,11 +81,7 @@ function Decisions({ change }: { readonly change: ModelChange }) {
         </button>
       ))}
       {deciding && (
-        <DecideDialog
-          changeId={change.changeId}
-          decision={deciding}
-          onClose={() => setDeciding(null)}
-        />
+        <DecideDialog changeId={change.changeId} decision={deciding} onClose={() => setDeciding(null)} />
       )}
     </div>
   );

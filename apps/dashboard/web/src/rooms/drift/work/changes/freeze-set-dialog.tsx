@@ -43,7 +43,11 @@ export function FreezeSetDialog({ onClose }: { readonly onClose: () => void }) {
   const freezing = useActing(
     async (wanted: Form) => {
       const pairIds = [...(await pairsOf(wanted))];
-      const set = NewFrozenSet.safeParse({ setId: idOf({ name: wanted.name, pairIds }), name: wanted.name, pairIds });
+      const set = NewFrozenSet.safeParse({
+        setId: idOf({ name: wanted.name, pairIds }),
+        name: wanted.name,
+        pairIds,
+      });
       if (!set.success) throw new Error(t('sets.problems.nonePaired'));
       return freezeSet(set.data);
     },

@@ -15,11 +15,13 @@ export function AlarmsTable({ view: { centerId, alarms } }: { readonly view: Inv
         <table className="sheet">
           <thead>
             <tr>
-              {(['metric', 'direction', 'chart', 'shift', 'since', 'day', 'raised'] as const).map((column) => (
-                <th key={column} scope="col" className={column === 'direction' ? 'words' : undefined}>
-                  {t(`investigation.alarmColumns.${column}`)}
-                </th>
-              ))}
+              {(['metric', 'direction', 'chart', 'shift', 'since', 'day', 'raised'] as const).map(
+                (column) => (
+                  <th key={column} scope="col" className={column === 'direction' ? 'words' : undefined}>
+                    {t(`investigation.alarmColumns.${column}`)}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

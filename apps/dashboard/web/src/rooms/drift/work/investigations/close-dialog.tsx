@@ -22,10 +22,10 @@ export function CloseDialog({ view: { investigationId, centerId }, onClose }: Pr
     reason: '',
   });
   const [problems, setProblems] = useState<FormProblems<'decision' | 'reason'>>({});
-  const closing = useActing(
-    (ending: CloseInvestigation) => closeInvestigation(investigationId, ending),
-    { said: () => t('investigation.closedNow'), onDone: onClose },
-  );
+  const closing = useActing((ending: CloseInvestigation) => closeInvestigation(investigationId, ending), {
+    said: () => t('investigation.closedNow'),
+    onDone: onClose,
+  });
   const change = (next: Partial<typeof form>): void => {
     setForm((known) => ({ ...known, ...next }));
     setProblems((known) => without(known, next));

@@ -26,7 +26,9 @@ export function InvestigationState({ view }: { readonly view: InvestigationView 
           {t('investigation.opened', { age: age(ageOf(openedAt)), at: moment(openedAt) })}
         </span>
         <span>
-          {lookedAtBy ? t('investigation.taken', { name: lookedAtBy.displayName }) : t('investigation.untaken')}
+          {lookedAtBy
+            ? t('investigation.taken', { name: lookedAtBy.displayName })
+            : t('investigation.untaken')}
         </span>
       </p>
       {closed && (
@@ -72,7 +74,11 @@ function Actions({ view }: { readonly view: InvestigationView }) {
         <button type="button" className="button" onClick={() => setOpen('silencing')}>
           {t('investigation.silence')}
         </button>
-        <button type="button" className={`button ${mine ? 'primary' : ''}`} onClick={() => setOpen('closing')}>
+        <button
+          type="button"
+          className={`button ${mine ? 'primary' : ''}`}
+          onClick={() => setOpen('closing')}
+        >
           {t('investigation.close')}
         </button>
       </div>

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm, InvestigationView } from '@sagitta/contracts';
-import { alarmedMetrics, changedSince, drillGroups, movedBy, openFirst, stepsOf } from './investigation-words.ts';
+import {
+  alarmedMetrics,
+  changedSince,
+  drillGroups,
+  movedBy,
+  openFirst,
+  stepsOf,
+} from './investigation-words.ts';
 
 const alarm = (metric: Alarm['metric'], since: string): Alarm => ({
   ...{ metric, since, alarmId: `${metric}-${since}`, centerId: 'harbor', chart: 'cusum', direction: 'low' },

@@ -29,8 +29,7 @@ export function MovedFirst({ view: { order } }: { readonly view: InvestigationVi
 function Moved({ step, first }: { readonly step: Step; readonly first: boolean }) {
   const { t } = useTranslation(['drift-work', 'drift']);
   const { metric, since, shift, daysLater, place } = step;
-  const later =
-    daysLater === 0 ? t('investigation.sameDay') : t('investigation.later', { count: daysLater });
+  const later = daysLater === 0 ? t('investigation.sameDay') : t('investigation.later', { count: daysLater });
   return (
     <li data-first={first}>
       <strong>{t(`metrics.${metric}`, { ns: 'drift' })}</strong>

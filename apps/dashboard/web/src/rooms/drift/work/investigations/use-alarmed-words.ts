@@ -11,8 +11,6 @@ export function useAlarmedWords(): (alarms: InvestigationSummary['alarms']) => s
   return (alarms) => {
     const names = alarmedMetrics(alarms).map((metric) => t(`metrics.${metric}`, { ns: 'drift' }));
     const name = names.slice(0, NAMED).join(', ');
-    return names.length > NAMED
-      ? t('investigations.andMore', { name, count: names.length - NAMED })
-      : name;
+    return names.length > NAMED ? t('investigations.andMore', { name, count: names.length - NAMED }) : name;
   };
 }

@@ -35,8 +35,8 @@ describe('planOf', () => {
     const drawn = planOf(PLAN_ID, form({ strata: 'device', metric: 'sharpness' }));
     expect(NewPlan.parse(drawn)).toMatchObject({ strata: null, metric: null, halfWidthDegrees: 0.5 });
     expect(drawn).not.toHaveProperty('size');
-    expect(NewPlan.parse(planOf(PLAN_ID, form({ how: 'size', kind: 'stratified', strata: 'device' })))).toMatchObject(
-      { strata: 'device', size: 60 },
-    );
+    expect(
+      NewPlan.parse(planOf(PLAN_ID, form({ how: 'size', kind: 'stratified', strata: 'device' }))),
+    ).toMatchObject({ strata: 'device', size: 60 });
   });
 });

@@ -24,7 +24,9 @@ export function planProblems({ kind, strata, metric, days, how, size, halfWidth 
     ...(kind === 'stratified' && strata === undefined ? (['strata'] as const) : []),
     ...(kind === 'targeted' && metric === undefined ? (['metric'] as const) : []),
     ...(days.from > days.to ? (['days'] as const) : []),
-    ...(how === 'size' && !(Number.isInteger(pairs) && pairs >= 1 && pairs <= 2000) ? (['size'] as const) : []),
+    ...(how === 'size' && !(Number.isInteger(pairs) && pairs >= 1 && pairs <= 2000)
+      ? (['size'] as const)
+      : []),
     ...(how === 'halfWidth' && !(width > 0 && width <= 10) ? (['halfWidth'] as const) : []),
   ];
 }

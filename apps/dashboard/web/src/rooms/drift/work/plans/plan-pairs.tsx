@@ -19,7 +19,11 @@ export function PlanPairs({ plan }: { readonly plan: PlanView }) {
           <thead>
             <tr>
               {[...columns, ...(mayRead ? (['mine'] as const) : [])].map((column) => (
-                <th key={column} scope="col" className={column === 'pair' || column === 'stratum' ? 'words' : ''}>
+                <th
+                  key={column}
+                  scope="col"
+                  className={column === 'pair' || column === 'stratum' ? 'words' : ''}
+                >
                   {t(`plans.pairColumns.${column}`)}
                 </th>
               ))}

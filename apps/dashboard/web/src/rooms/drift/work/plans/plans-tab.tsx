@@ -30,11 +30,7 @@ export function PlansTab({ centerId }: { readonly centerId: string }) {
         <p className="room-note">{t('plans.note')}</p>
         <Asked query={query}>
           {({ plans: known }) =>
-            known.length === 0 ? (
-              <p className="empty">{t('plans.none')}</p>
-            ) : (
-              <PlansTable plans={known} />
-            )
+            known.length === 0 ? <p className="empty">{t('plans.none')}</p> : <PlansTable plans={known} />
           }
         </Asked>
       </section>

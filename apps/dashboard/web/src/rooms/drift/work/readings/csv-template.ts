@@ -28,7 +28,11 @@ export const templateUrl = `data:text/csv;charset=utf-8,${encodeURIComponent(CSV
 const LARGEST_BYTES = 5_000_000;
 
 /** Why a file is not even tried; null where it is. */
-export function refusalOf({ name, type, size }: Pick<File, 'name' | 'type' | 'size'>): 'notCsv' | 'tooBig' | null {
+export function refusalOf({
+  name,
+  type,
+  size,
+}: Pick<File, 'name' | 'type' | 'size'>): 'notCsv' | 'tooBig' | null {
   // What a spreadsheet program has saved has many types, and sometimes none.
   if (!/\.(csv|txt)$/i.test(name) && type !== 'text/csv') return 'notCsv';
   return size > LARGEST_BYTES ? 'tooBig' : null;

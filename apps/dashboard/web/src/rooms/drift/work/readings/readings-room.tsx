@@ -26,11 +26,7 @@ export function ReadingsRoom() {
   const { data, error, refetch, isPlaceholderData } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.readings), [data]);
   return (
-    <Room
-      title={t('readings.title')}
-      className="desk drift-work"
-      actions={<CenterChoice center={center} />}
-    >
+    <Room title={t('readings.title')} className="desk drift-work" actions={<CenterChoice center={center} />}>
       <ReadingList />
       <section className="panel" aria-label={t('readings.title')} aria-busy={isPlaceholderData}>
         <p className="room-note">{t('readings.note')}</p>

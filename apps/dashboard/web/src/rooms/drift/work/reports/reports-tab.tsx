@@ -23,11 +23,22 @@ export function ReportsTab({ centerId }: { readonly centerId: string }) {
                 <h2 id="reports">{t('reports.title')}</h2>
                 <p className="room-note">{t('reports.note')}</p>
                 <div className="report-tables">
-                  <ReportsTable {...{ centerId, made }} title={t('reports.quarters')} periods={periods.quarters} />
-                  <ReportsTable {...{ centerId, made }} title={t('reports.months')} periods={periods.months} />
+                  <ReportsTable
+                    {...{ centerId, made }}
+                    title={t('reports.quarters')}
+                    periods={periods.quarters}
+                  />
+                  <ReportsTable
+                    {...{ centerId, made }}
+                    title={t('reports.months')}
+                    periods={periods.months}
+                  />
                 </div>
               </section>
-              <Verify centerId={centerId} period={exampleOf([...periods.quarters, ...periods.months], made)} />
+              <Verify
+                centerId={centerId}
+                period={exampleOf([...periods.quarters, ...periods.months], made)}
+              />
             </>
           );
         }}
