@@ -5,11 +5,13 @@ import {
   lazyRouteComponent,
   Link,
   notFound,
+  redirect,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PairId } from '@sagitta/contracts';
 import { AuditSearch } from './rooms/audit/audit-search.ts';
 import { CenterSearch } from './rooms/centers/period.ts';
+import { AgreementSearch, ChartsSearch, ShiftSearch } from './rooms/drift/drift-search.ts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
 import { ViewerSearch } from './rooms/viewer/viewer-search.ts';
 import { WallSearch } from './rooms/wall/wall-search.ts';
@@ -65,6 +67,43 @@ const center = createRoute({
   validateSearch: CenterSearch,
   component: lazyRouteComponent(() => import('./rooms/centers/center-room.tsx'), 'CenterRoom'),
 });
+const drift = createRoute({
+  ...room,
+  path: '/drift',
+  component: lazyRouteComponent(() => import('./rooms/drift/drift-room.tsx'), 'DriftRoom'),
+});
+/** One center: its tabs are addresses below it. */
+const driftCenter = createRoute({
+  ...room,
+  path: '/drift/$centerId',
+  component: lazyRouteComponent(() => import('./rooms/drift/drift-center-room.tsx'), 'DriftCenterRoom'),
+});
+const ofDriftCenter = { getParentRoute: () => driftCenter };
+const driftCenterStart = createRoute({
+  ...ofDriftCenter,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/drift/$centerId/charts', params, replace: true });
+  },
+});
+const driftCharts = createRoute({
+  ...ofDriftCenter,
+  path: 'charts',
+  validateSearch: ChartsSearch,
+  component: lazyRouteComponent(() => import('./rooms/drift/charts/charts-tab.tsx'), 'ChartsTab'),
+});
+const driftAgreement = createRoute({
+  ...ofDriftCenter,
+  path: 'agreement',
+  validateSearch: AgreementSearch,
+  component: lazyRouteComponent(() => import('./rooms/drift/agreement/agreement-tab.tsx'), 'AgreementTab'),
+});
+const driftShift = createRoute({
+  ...ofDriftCenter,
+  path: 'shift',
+  validateSearch: ShiftSearch,
+  component: lazyRouteComponent(() => import('./rooms/drift/shift/shift-tab.tsx'), 'ShiftTab'),
+});
 const audit = createRoute({
   ...room,
   path: '/audit',
@@ -91,6 +130,8 @@ export const createPageRouter = () =>
   createRouter({
     routeTree: root.addChildren([
       ...[wall, pairs, viewer, review, failures, centers, center, audit, models, upload, admin],
+      drift,
+      driftCenter.addChildren([driftCenterStart, driftCharts, driftAgreement, driftShift]),
     ]),
     defaultPreload: 'intent',
     defaultErrorComponent: Problem,

@@ -9,6 +9,7 @@ export const KEYED_ROOMS = [
   'review',
   'failures',
   'centers',
+  'drift',
   'models',
   'upload',
   'audit',

@@ -2,10 +2,19 @@ import { ACCESS, type Role } from '@sagitta/contracts';
 
 interface RoomEntry {
   readonly path:
-    '/' | '/pairs' | '/review' | '/failures' | '/centers' | '/audit' | '/models' | '/upload' | '/admin';
+    | '/'
+    | '/pairs'
+    | '/review'
+    | '/failures'
+    | '/centers'
+    | '/drift'
+    | '/audit'
+    | '/models'
+    | '/upload'
+    | '/admin';
   /** Its catalogue, whose `title` is its name. */
   readonly name:
-    'wall' | 'pairs' | 'review' | 'failures' | 'centers' | 'audit' | 'models' | 'upload' | 'admin';
+    'wall' | 'pairs' | 'review' | 'failures' | 'centers' | 'drift' | 'audit' | 'models' | 'upload' | 'admin';
   /** After `g`: goes there. */
   readonly key: string;
   /** Outline of its icon, in a box of 24. */
@@ -32,6 +41,13 @@ const ROOMS: readonly RoomEntry[] = [
     roles: everyone,
   },
   { path: '/centers', name: 'centers', key: 'c', icon: 'M4 20V9l8-5 8 5v11 M9 20v-6h6v6', roles: everyone },
+  {
+    path: '/drift',
+    name: 'drift',
+    key: 't',
+    icon: 'M3 17c3 0 3-6 6-6s3 3 6 3 3-8 6-8 M3 21h18',
+    roles: dashboard['GET /api/drift'],
+  },
   {
     path: '/models',
     name: 'models',

@@ -168,6 +168,7 @@ export const wall: Texts<typeof english> = {
     open: {
       failures: 'Gescheiterte Paare',
       center: 'Zum Zentrum',
+      drift: 'Zum Drift-Audit',
       review: 'Zur Prüfung',
       queue: 'Wartende Paare',
     },
@@ -203,6 +204,10 @@ export const wall: Texts<typeof english> = {
       'center-silent': {
         says: '{{center}} schweigt seit {{value}}',
         mend: 'Zu dieser Zeit der Woche sendet es gewöhnlich; mehr als {{limit}} ohne Aufnahme sind ungewöhnlich. Dort fragen, ob noch Aufnahmen entstehen.',
+      },
+      'drift-alarm': {
+        says: '{{center}}: Drift',
+        mend: 'Das Drift-Audit hat einen Alarm ausgelöst, den niemand abgeschlossen hat. Ansehen, was sich zuerst verschob, entscheiden und die Untersuchung abschließen.',
       },
       'review-waiting': {
         says: 'Paare warten seit {{value}} auf ihre Prüfung',

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { centers } from './centers.ts';
 import { common } from './common.ts';
 import { codes } from './codes.ts';
+import { drift } from './drift.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { models } from './models.ts';
@@ -25,6 +26,7 @@ export const en = {
   review,
   failures,
   centers,
+  drift,
   audit,
   models,
   upload,

@@ -161,7 +161,13 @@ export const wall = {
     none: 'No alerts',
     severity: { warning: 'Warning', critical: 'Critical' },
     more: '{{shown}} more',
-    open: { failures: 'Failed pairs', center: 'The center', review: 'To the review', queue: 'Pairs waiting' },
+    open: {
+      failures: 'Failed pairs',
+      center: 'The center',
+      drift: 'The drift audit',
+      review: 'To the review',
+      queue: 'Pairs waiting',
+    },
     codes: {
       'no-workers': {
         says: 'Nobody measures: {{value}} waiting',
@@ -194,6 +200,10 @@ export const wall = {
       'center-silent': {
         says: '{{center}} silent for {{value}}',
         mend: 'At this time of the week it usually sends; more than {{limit}} without a film is unusual. Ask there whether films are still being taken.',
+      },
+      'drift-alarm': {
+        says: '{{center}}: drift',
+        mend: 'Its drift audit raised an alarm that nobody has closed. Look at what moved first, decide, and close the investigation.',
       },
       'review-waiting': {
         says: 'Pairs wait {{value}} for their review',

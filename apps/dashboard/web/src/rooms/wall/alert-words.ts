@@ -17,6 +17,7 @@ const UNITS: Readonly<Record<Code, (value: number) => string>> = {
   'worker-restarts': count,
   'failures-many': share,
   'center-silent': ofHours,
+  'drift-alarm': count,
   'review-waiting': ofHours,
 };
 
@@ -49,5 +50,6 @@ export const PLACES = {
   'worker-restarts': null,
   'failures-many': 'failures',
   'center-silent': 'center',
+  'drift-alarm': 'drift',
   'review-waiting': 'review',
 } as const satisfies Record<Code, string | null>;

@@ -106,6 +106,11 @@ function AlertText({ alert, centerNames, said = false }: OneProps & { readonly s
           {t('alerts.open.center')}
         </Link>
       )}
+      {place === 'drift' && centerId !== undefined && rooms.includes('drift') && (
+        <Link to="/drift/$centerId/charts" params={{ centerId }}>
+          {t('alerts.open.drift')}
+        </Link>
+      )}
       {place === 'review' && rooms.includes('review') && <Link to="/review">{t('alerts.open.review')}</Link>}
     </>
   );
