@@ -86,7 +86,8 @@ export const silenceAlarms = (silence: z.infer<typeof NewSilence>): Promise<Sile
 export const baselines = (centerId: string) =>
   queryOptions({
     queryKey: [DRIFT_KEY, 'baselines', centerId],
-    queryFn: () => ask<QueryReply<'query.baselines'>>(`/api/drift/centers/${centerId}/baselines`),
+    queryFn: () =>
+      ask<NonNullable<QueryReply<'query.baselines'>>>(`/api/drift/centers/${centerId}/baselines`),
   });
 
 export const freezeBaseline = (centerId: string, baseline: z.infer<typeof NewBaseline>): Promise<Baseline> =>

@@ -81,7 +81,6 @@ export const audit: Texts<typeof english> = {
   facts: {
     version: 'Fassung {{version}}',
     name: '„{{name}}“',
-    period: '{{period}}',
     days: '{{from}} bis {{to}}',
     until: 'bis {{until}}',
     pairs_one: '1 Paar',

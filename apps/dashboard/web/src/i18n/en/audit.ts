@@ -81,7 +81,6 @@ export const audit = {
   facts: {
     version: 'version {{version}}',
     name: '“{{name}}”',
-    period: '{{period}}',
     days: '{{from}} to {{to}}',
     until: 'until {{until}}',
     pairs_one: '1 pair',

@@ -1,8 +1,5 @@
-import type { Act, Role, Verdict } from '@sagitta/contracts';
-import type { TFunction } from 'i18next';
-
-type Words = TFunction<readonly ['audit', 'shell']>;
-type Details = Act['details'];
+import { type Act, DecideModelChange, type Role, type Verdict } from '@sagitta/contracts';
+import { type Details, driftFactsOf, type Words } from './drift-facts.ts';
 
 /**
  * What somebody did, as a sentence without its subject, and what was said to it. A detail that an older or newer server
@@ -39,8 +36,8 @@ export function actInWords({ kind, details }: Pick<Act, 'kind' | 'details'>, t: 
     case 'readings-imported':
       return t('acts.readings-imported', { count: numberIn(details, 'readings') ?? 0 });
     case 'model-change-decided': {
-      const decision = MODEL_DECISIONS.find((one) => one === details.decision);
-      return decision ? t(`modelDecisions.${decision}`) : t('acts.model-change-decided');
+      const decision = DecideModelChange.shape.decision.safeParse(details.decision);
+      return decision.success ? t(`modelDecisions.${decision.data}`) : t('acts.model-change-decided');
     }
     case 'baseline-frozen':
     case 'plan-drawn':
@@ -51,7 +48,7 @@ export function actInWords({ kind, details }: Pick<Act, 'kind' | 'details'>, t: 
     case 'set-frozen':
     case 'model-change-proposed':
     case 'report-made':
-      return withFacts(t(`acts.${kind}`), factsOf(details, t));
+      return withFacts(t(`acts.${kind}`), driftFactsOf(details, t));
   }
 }
 
@@ -73,23 +70,6 @@ function changesOf(details: Details, t: Words): string[] {
       : []),
     ...(center ? [center === 'all' ? t('changes.allCenters') : t('changes.center', { center })] : []),
     ...(details.password === true ? [t('changes.password')] : []),
-  ];
-}
-
-/** What an act of the drift audit was about, as far as its details tell. */
-function factsOf(details: Details, t: Words): string[] {
-  const { version, name, period, from, to, pairs, metric, until, decision } = details;
-  const named = METRIC_NAMES.find((one) => one === metric);
-  const ended = DECISIONS.find((one) => one === decision);
-  return [
-    ...(version === undefined ? [] : [t('facts.version', { version })]),
-    ...(name === undefined ? [] : [t('facts.name', { name })]),
-    ...(period === undefined ? [] : [t('facts.period', { period })]),
-    ...(from === undefined || to === undefined ? [] : [t('facts.days', { from, to })]),
-    ...(typeof pairs === 'number' ? [t('facts.pairs', { count: pairs })] : []),
-    ...(named ? [t(`metrics.${named}`, { ns: 'drift' })] : []),
-    ...(typeof until === 'string' ? [t('facts.until', { until: moment(until) })] : []),
-    ...(ended ? [t(`decisions.${ended}`, { ns: 'drift-work' })] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveView } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 
-const TABS = ['charts', 'agreement', 'shift'] as const;
+const TABS = ['charts', 'agreement', 'shift', 'baselines', 'plans', 'reports'] as const;
 
 /** One center; each tab is an address. */
 export function DriftCenterRoom() {

@@ -1,4 +1,7 @@
+import '../../../../style/sheet.css';
+import '../../../../style/drift-work.css';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayUse } from '@sagitta/contracts';
@@ -9,7 +12,8 @@ import { BaselineCard } from './baseline-card.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
 
 /** The versions that a center's pairs were and are held against, the newest first. */
-export function BaselinesTab({ centerId }: { readonly centerId: string }) {
+export function BaselinesTab() {
+  const { centerId } = useParams({ from: '/drift/$centerId' });
   const { t } = useTranslation('drift-work');
   const { role } = useLive().session.person;
   const query = useQuery(baselines(centerId));

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewFrozenSet } from '@sagitta/contracts';
 import { freezeSet } from '../../../../api/drift-work.ts';
-import { AT_ONCE, pairsPage } from '../../../../api/pairs.ts';
+import { pairsPage } from '../../../../api/pairs.ts';
 import { useLive, useLiveSlice } from '../../../../live/live-context.ts';
 import { Field } from '../../../../ui/field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
@@ -13,17 +13,10 @@ import { ChoiceField } from '../choice-field.tsx';
 import { typedNumber } from '../typed-number.ts';
 import { useActing } from '../use-acting.ts';
 import { typedIds } from './pair-ids.ts';
-
-interface Form {
-  readonly name: string;
-  readonly how: 'newest' | 'ids';
-  readonly center: string | undefined;
-  readonly number: string;
-  readonly ids: string;
-}
+import { type SetForm, setProblemsOf } from './set-form.ts';
 
 /** Which pairs a form means: the newest are asked for. */
-async function pairsOf({ how, center, number, ids }: Form): Promise<readonly string[]> {
+async function pairsOf({ how, center, number, ids }: SetForm): Promise<readonly string[]> {
   if (how === 'ids') return typedIds(ids).ids;
   const { pairs } = await pairsPage(queryOf({ center, status: 'measured' }), undefined, typedNumber(number));
   return pairs.map(({ pairId }) => pairId);
@@ -35,13 +28,13 @@ export function FreezeSetDialog({ onClose }: { readonly onClose: () => void }) {
   const { person } = useLive().session;
   const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   const idOf = useIdOf();
-  const [form, setForm] = useState<Form>({
+  const [form, setForm] = useState<SetForm>({
     ...{ name: '', how: 'newest', number: '200', ids: '' },
     center: person.centerId ?? undefined,
   });
   const [problems, setProblems] = useState<FormProblems<'name' | 'number' | 'ids'>>({});
   const freezing = useActing(
-    async (wanted: Form) => {
+    async (wanted: SetForm) => {
       const pairIds = [...(await pairsOf(wanted))];
       const set = NewFrozenSet.safeParse({
         setId: idOf({ name: wanted.name, pairIds }),
@@ -53,28 +46,19 @@ export function FreezeSetDialog({ onClose }: { readonly onClose: () => void }) {
     },
     { said: ({ pairs }) => t('sets.done', { count: pairs }), onDone: onClose },
   );
-  const change = (next: Partial<Form>): void => {
+  const change = (next: Partial<SetForm>): void => {
     setForm((known) => ({ ...known, ...next }));
     setProblems((known) => without(known, next));
   };
   const typed = typedIds(form.ids);
   const submit = (): void => {
-    const number = typedNumber(form.number);
-    const wrong: FormProblems<'name' | 'number' | 'ids'> = {
-      ...(!NewFrozenSet.shape.name.safeParse(form.name).success && { name: t('sets.problems.name') }),
-      ...(form.how === 'newest' &&
-        !(Number.isInteger(number) && number >= 1 && number <= AT_ONCE) && {
-          number: t('sets.problems.number'),
-        }),
-      ...(form.how === 'ids' && typed.ids.length === 0 && { ids: t('sets.problems.noIds') }),
-      ...(form.how === 'ids' &&
-        typed.ids.length > 2000 && { ids: t('sets.problems.tooManyIds', { count: typed.ids.length }) }),
-      ...(form.how === 'ids' &&
-        typed.wrong.length > 0 && {
-          ids: t('sets.problems.ids', { count: typed.wrong.length, example: typed.wrong[0] }),
-        }),
-    };
-    setProblems(wrong);
+    const wrong = setProblemsOf(form);
+    const said = { count: typed.wrong.length || typed.ids.length, example: typed.wrong[0] ?? '' };
+    setProblems(
+      Object.fromEntries(
+        Object.entries(wrong).map(([field, problem]) => [field, t(`sets.problems.${problem}`, said)]),
+      ),
+    );
     if (Object.keys(wrong).length === 0) freezing.mutate(form);
   };
   return (

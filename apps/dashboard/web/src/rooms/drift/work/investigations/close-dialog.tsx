@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CloseInvestigation, type Decision, DECISIONS, type InvestigationView } from '@sagitta/contracts';
+import type { z } from 'zod';
 import { closeInvestigation } from '../../../../api/drift-work.ts';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { type FormProblems, problemsOf, without } from '../../../../ui/form-problems.ts';
@@ -22,10 +23,13 @@ export function CloseDialog({ view: { investigationId, centerId }, onClose }: Pr
     reason: '',
   });
   const [problems, setProblems] = useState<FormProblems<'decision' | 'reason'>>({});
-  const closing = useActing((ending: CloseInvestigation) => closeInvestigation(investigationId, ending), {
-    said: () => t('investigation.closedNow'),
-    onDone: onClose,
-  });
+  const closing = useActing(
+    (ending: z.infer<typeof CloseInvestigation>) => closeInvestigation(investigationId, ending),
+    {
+      said: () => t('investigation.closedNow'),
+      onDone: onClose,
+    },
+  );
   const change = (next: Partial<typeof form>): void => {
     setForm((known) => ({ ...known, ...next }));
     setProblems((known) => without(known, next));

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InvestigationView, MetricName } from '@sagitta/contracts';
+import type { InvestigationView } from '@sagitta/contracts';
+import type { MetricName } from '@sagitta/drift';
 import { ABSENT, count, shortId } from '../../../../format.ts';
 import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
 import { metricDifference, metricValue } from '../metric-value.ts';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { InvestigationView, MetricName } from '@sagitta/contracts';
+import type { InvestigationView } from '@sagitta/contracts';
+import type { MetricName } from '@sagitta/drift';
 import { ABSENT, shortId } from '../../../../format.ts';
 import { metricValue } from '../metric-value.ts';
 

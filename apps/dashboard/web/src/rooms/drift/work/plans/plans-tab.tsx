@@ -1,4 +1,7 @@
+import '../../../../style/sheet.css';
+import '../../../../style/drift-work.css';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayUse } from '@sagitta/contracts';
@@ -9,7 +12,8 @@ import { DrawDialog } from './draw-dialog.tsx';
 import { PlansTable } from './plans-table.tsx';
 
 /** Which pairs of a center are to be read next, and how far that is. */
-export function PlansTab({ centerId }: { readonly centerId: string }) {
+export function PlansTab() {
+  const { centerId } = useParams({ from: '/drift/$centerId' });
   const { t } = useTranslation('drift-work');
   const { role } = useLive().session.person;
   const query = useQuery(plans(centerId));

@@ -1,4 +1,7 @@
+import '../../../../style/sheet.css';
+import '../../../../style/drift-work.css';
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { driftReports } from '../../../../api/drift-work.ts';
 import { utcDay } from '../../../../dates.ts';
@@ -8,7 +11,8 @@ import { type ReportPeriod, reportPeriods } from './periods.ts';
 import { ReportsTable } from './reports-table.tsx';
 
 /** The months and quarters of a center, each one press away as a document, and how anybody verifies one. */
-export function ReportsTab({ centerId }: { readonly centerId: string }) {
+export function ReportsTab() {
+  const { centerId } = useParams({ from: '/drift/$centerId' });
   const { t } = useTranslation('drift-work');
   const query = useQuery(driftReports(centerId));
   return (

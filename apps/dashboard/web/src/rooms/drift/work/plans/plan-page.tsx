@@ -7,21 +7,17 @@ import type { PlanView } from '@sagitta/contracts';
 import { planQuery } from '../../../../api/drift-work.ts';
 import { moment } from '../../../../dates.ts';
 import { count, plain } from '../../../../format.ts';
-import { Room } from '../../../../shell/room.tsx';
 import { Asked } from '../../../../ui/asked.tsx';
-import { useCenterNames } from '../../../pairs/use-center-names.ts';
 import { PlanPairs } from './plan-pairs.tsx';
 import { PlanProgress } from './plan-progress.tsx';
 import { usePlanName } from './use-plan-name.ts';
 
 /** One plan: what was drawn, from what, and its pairs in the order in which they are to be read. */
-export function PlanRoom() {
-  const { t } = useTranslation('drift-work');
-  const { centerId, planId } = useParams({ from: '/drift/$centerId/plans/$planId' });
+export function PlanPage() {
+  const { planId } = useParams({ from: '/drift/$centerId/plans/$planId' });
   const query = useQuery(planQuery(planId));
-  const nameOf = useCenterNames();
   return (
-    <Room title={t('plans.pageTitle', { name: nameOf(centerId) })} className="desk drift-work">
+    <div className="drift-work">
       <Asked query={query}>
         {(plan) => (
           <>
@@ -30,7 +26,7 @@ export function PlanRoom() {
           </>
         )}
       </Asked>
-    </Room>
+    </div>
   );
 }
 
