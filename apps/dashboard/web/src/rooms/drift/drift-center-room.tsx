@@ -8,7 +8,7 @@ import { network } from '../../api/drift.ts';
 import { Room } from '../../shell/room.tsx';
 import { LightMark } from '../../ui/light-mark.tsx';
 
-const TABS = ['charts', 'agreement', 'shift'] as const;
+const TABS = ['charts', 'agreement', 'shift', 'baselines', 'plans', 'reports'] as const;
 
 /** One center; each of its views is an address. */
 export function DriftCenterRoom() {
