@@ -7,7 +7,7 @@ import {
   ratio,
   secondsPerPatient,
   wholePercent,
-} from '../../../format.ts';
+} from '../../format.ts';
 
 type Unit = (typeof METRICS)[MetricName]['unit'];
 
