@@ -8,10 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PairId } from '@sagitta/contracts';
+import { ActId, PairId } from '@sagitta/contracts';
 import { AuditSearch } from './rooms/audit/audit-search.ts';
 import { CenterSearch } from './rooms/centers/period.ts';
 import { AgreementSearch, ChartsSearch, ShiftSearch } from './rooms/drift/drift-search.ts';
+import { InvestigationsSearch } from './rooms/drift/work/investigations/investigations-search.ts';
+import { ReadingsSearch } from './rooms/drift/work/readings/readings-search.ts';
 import { PairSearch } from './rooms/pairs/pair-search.ts';
 import { ViewerSearch } from './rooms/viewer/viewer-search.ts';
 import { WallSearch } from './rooms/wall/wall-search.ts';
@@ -98,11 +100,83 @@ const driftAgreement = createRoute({
   validateSearch: AgreementSearch,
   component: lazyRouteComponent(() => import('./rooms/drift/agreement/agreement-tab.tsx'), 'AgreementTab'),
 });
+const networkAgreement = createRoute({
+  ...room,
+  path: '/drift/agreement',
+  validateSearch: AgreementSearch,
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/agreement/network-agreement-room.tsx'),
+    'NetworkAgreementRoom',
+  ),
+});
 const driftShift = createRoute({
   ...ofDriftCenter,
   path: 'shift',
   validateSearch: ShiftSearch,
   component: lazyRouteComponent(() => import('./rooms/drift/shift/shift-tab.tsx'), 'ShiftTab'),
+});
+const driftBaselines = createRoute({
+  ...ofDriftCenter,
+  path: 'baselines',
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/work/baselines/baselines-tab.tsx'),
+    'BaselinesTab',
+  ),
+});
+const driftPlans = createRoute({
+  ...ofDriftCenter,
+  path: 'plans',
+  component: lazyRouteComponent(() => import('./rooms/drift/work/plans/plans-tab.tsx'), 'PlansTab'),
+});
+const driftPlan = createRoute({
+  ...ofDriftCenter,
+  path: 'plans/$planId',
+  beforeLoad: ({ params }) => {
+    if (!ActId.safeParse(params.planId).success) throw notFound();
+  },
+  component: lazyRouteComponent(() => import('./rooms/drift/work/plans/plan-page.tsx'), 'PlanPage'),
+});
+const driftReports = createRoute({
+  ...ofDriftCenter,
+  path: 'reports',
+  component: lazyRouteComponent(() => import('./rooms/drift/work/reports/reports-tab.tsx'), 'ReportsTab'),
+});
+const investigations = createRoute({
+  ...room,
+  path: '/drift/investigations',
+  validateSearch: InvestigationsSearch,
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/work/investigations/investigations-room.tsx'),
+    'InvestigationsRoom',
+  ),
+});
+const investigation = createRoute({
+  ...room,
+  path: '/drift/investigations/$investigationId',
+  beforeLoad: ({ params }) => {
+    if (!ActId.safeParse(params.investigationId).success) throw notFound();
+  },
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/work/investigations/investigation-room.tsx'),
+    'InvestigationRoom',
+  ),
+});
+const readings = createRoute({
+  ...room,
+  path: '/drift/readings',
+  validateSearch: ReadingsSearch,
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/work/readings/readings-room.tsx'),
+    'ReadingsRoom',
+  ),
+});
+const modelChanges = createRoute({
+  ...room,
+  path: '/drift/models',
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/work/changes/model-changes-room.tsx'),
+    'ModelChangesRoom',
+  ),
 });
 const audit = createRoute({
   ...room,
@@ -131,7 +205,11 @@ export const createPageRouter = () =>
     routeTree: root.addChildren([
       ...[wall, pairs, viewer, review, failures, centers, center, audit, models, upload, admin],
       drift,
-      driftCenter.addChildren([driftCenterStart, driftCharts, driftAgreement, driftShift]),
+      ...[networkAgreement, investigations, investigation, readings, modelChanges],
+      driftCenter.addChildren([
+        ...[driftCenterStart, driftCharts, driftAgreement, driftShift],
+        ...[driftBaselines, driftPlans, driftPlan, driftReports],
+      ]),
     ]),
     defaultPreload: 'intent',
     defaultErrorComponent: Problem,

@@ -14,14 +14,25 @@ export class Refusal extends Error {
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, {
     ...init,
-    headers: init?.body ? { 'content-type': 'application/json' } : {},
-    signal: AbortSignal.timeout(10_000),
+    headers: init?.body ? { 'content-type': 'application/json', ...init.headers } : {},
+    signal: init?.signal ?? AbortSignal.timeout(10_000),
   });
   if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  throw await refusalOf(response);
+}
+
+/** A file that the server may have to make first. */
+export async function askForFile(path: string): Promise<Blob> {
+  const response = await fetch(path, { signal: AbortSignal.timeout(120_000) });
+  if (response.ok) return response.blob();
+  throw await refusalOf(response);
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
   const { error: problem } = (await response.json().catch(() => ({}))) as {
     error?: { code?: string; message?: string };
   };
-  throw new Refusal(
+  return new Refusal(
     response.status,
     problem?.code ?? 'internal',
     problem?.message ?? `The server answered ${response.status}.`,

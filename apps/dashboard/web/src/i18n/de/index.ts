@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { centers } from './centers.ts';
 import { common } from './common.ts';
 import { codes } from './codes.ts';
+import { driftWork } from './drift-work.ts';
 import { drift } from './drift.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
@@ -27,6 +28,7 @@ export const de = {
   failures,
   centers,
   drift,
+  'drift-work': driftWork,
   audit,
   models,
   upload,

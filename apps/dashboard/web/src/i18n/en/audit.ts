@@ -1,4 +1,5 @@
-import type { Act } from '@sagitta/contracts';
+import type { Act, DecideModelChange } from '@sagitta/contracts';
+import type { z } from 'zod';
 
 export const audit = {
   title: 'Audit trail',
@@ -31,6 +32,17 @@ export const audit = {
     'person-changed': 'person changed',
     'person-locked': 'person locked',
     'person-unlocked': 'person unlocked',
+    'baseline-frozen': 'baseline frozen',
+    'readings-imported': 'readings imported',
+    'plan-drawn': 'reading plan drawn',
+    'investigation-taken': 'investigation taken',
+    'investigation-noted': 'investigation noted on',
+    'investigation-closed': 'investigation closed',
+    'alarms-silenced': 'alarms silenced',
+    'set-frozen': 'set of pairs frozen',
+    'model-change-proposed': 'model change proposed',
+    'model-change-decided': 'model change decided',
+    'report-made': 'report made',
   } satisfies Record<Act['kind'], string>,
   acts: {
     'pair-revised': 'corrected the pair: revision {{number}}',
@@ -48,6 +60,31 @@ export const audit = {
     'person-changed': 'changed {{username}}',
     'person-locked': 'locked {{username}}',
     'person-unlocked': 'unlocked {{username}}',
+    'baseline-frozen': 'froze a baseline',
+    'readings-imported_one': 'imported 1 reference reading',
+    'readings-imported_other': 'imported {{count}} reference readings',
+    'plan-drawn': 'drew a reading plan',
+    'investigation-taken': 'took an investigation',
+    'investigation-noted': 'added a note to an investigation',
+    'investigation-closed': 'closed an investigation',
+    'alarms-silenced': 'silenced notices of alarms',
+    'set-frozen': 'froze a set of pairs',
+    'model-change-proposed': 'proposed a model change',
+    'model-change-decided': 'decided on a model change',
+    'report-made': 'made a drift report',
+  },
+  modelDecisions: {
+    approved: 'approved a model change',
+    refused: 'refused a model change',
+    'rolled-back': 'rolled a model change back',
+  } satisfies Record<z.infer<typeof DecideModelChange>['decision'], string>,
+  facts: {
+    version: 'version {{version}}',
+    name: '“{{name}}”',
+    days: '{{from}} to {{to}}',
+    until: 'until {{until}}',
+    pairs_one: '1 pair',
+    pairs_other: '{{count}} pairs',
   },
   edits_one: '1 edit',
   edits_other: '{{count}} edits',

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { type ManagedCenter, SaveCenter } from '@sagitta/contracts';
 import { saveCenter } from '../../api/admin.ts';
 import { Field } from '../../ui/field.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { type FormProblems, problemOfAnswer, problemsOf, without } from './form-problems.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { type FormProblems, problemOfAnswer, problemsOf, without } from '../../ui/form-problems.ts';
 import { useAdministering } from './use-administering.ts';
 
 interface Props {

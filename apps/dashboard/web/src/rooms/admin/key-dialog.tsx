@@ -5,8 +5,8 @@ import { createKey } from '../../api/admin.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/notices.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { type FormProblems, problemOfAnswer, problemsOf } from './form-problems.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { type FormProblems, problemOfAnswer, problemsOf } from '../../ui/form-problems.ts';
 import { useAdministering } from './use-administering.ts';
 
 interface Props {

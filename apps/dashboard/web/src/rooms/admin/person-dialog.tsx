@@ -4,8 +4,8 @@ import { type ManagedCenter, type ManagedPerson, type Role, ROLES, SavePerson } 
 import { savePerson } from '../../api/admin.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { type FormProblems, problemOfAnswer, problemsOf, without } from './form-problems.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { type FormProblems, problemOfAnswer, problemsOf, without } from '../../ui/form-problems.ts';
 import { useAdministering } from './use-administering.ts';
 
 interface Props {

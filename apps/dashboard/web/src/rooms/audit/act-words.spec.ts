@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const inWords = (kind: Act['kind'], details: Act['details'], language: 'en' | 'de' = 'en'): string =>
-  actInWords({ kind, details }, languages.getFixedT(language, ['audit', 'shell']));
+  actInWords({ kind, details }, languages.getFixedT(language, ['audit', 'shell', 'drift', 'drift-work']));
 
 describe('actInWords', () => {
   it('tells what was done to a pair', () => {
@@ -42,6 +42,19 @@ describe('actInWords', () => {
       'hat tess geändert: Rolle Radiologie, Zentrum harbor, neues Passwort',
     );
     expect(inWords('person-locked', { username: 'tess' })).toBe('locked tess');
+  });
+
+  it('tells what was done about drift', () => {
+    expect(inWords('baseline-frozen', { version: 2, from: '2031-05-01', to: '2031-05-28', pairs: 812 })).toBe(
+      'froze a baseline: version 2, 2031-05-01 to 2031-05-28, 812 pairs',
+    );
+    expect(inWords('investigation-closed', { decision: 'device-corrected' }, 'de')).toBe(
+      'hat eine Abklärung abgeschlossen: Gerät korrigiert',
+    );
+    expect(inWords('alarms-silenced', { metric: 'sharpness' })).toBe('silenced notices of alarms: Sharpness');
+    expect(inWords('readings-imported', { readings: 1 })).toBe('imported 1 reference reading');
+    expect(inWords('model-change-decided', { decision: 'rolled-back' })).toBe('rolled a model change back');
+    expect(inWords('report-made', { period: '2031-Q2' })).toBe('made a drift report: 2031-Q2');
   });
 
   it('has words for every kind in both languages, with details or without', () => {

@@ -1,8 +1,5 @@
-import type { Act, Role, Verdict } from '@sagitta/contracts';
-import type { TFunction } from 'i18next';
-
-type Words = TFunction<readonly ['audit', 'shell']>;
-type Details = Act['details'];
+import { type Act, DecideModelChange, type Role, type Verdict } from '@sagitta/contracts';
+import { type Details, driftFactsOf, type Words } from './drift-facts.ts';
 
 /**
  * What somebody did, as a sentence without its subject, and what was said to it. A detail that an older or newer server
@@ -34,10 +31,29 @@ export function actInWords({ kind, details }: Pick<Act, 'kind' | 'details'>, t: 
     case 'person-unlocked': {
       const changes = changesOf(details, t);
       const done = t(`acts.${kind}`, { username: textIn(details, 'username') });
-      return changes.length > 0 ? `${done}: ${changes.join(', ')}` : done;
+      return withFacts(done, changes);
     }
+    case 'readings-imported':
+      return t('acts.readings-imported', { count: numberIn(details, 'readings') ?? 0 });
+    case 'model-change-decided': {
+      const decision = DecideModelChange.shape.decision.safeParse(details.decision);
+      return decision.success ? t(`modelDecisions.${decision.data}`) : t('acts.model-change-decided');
+    }
+    case 'baseline-frozen':
+    case 'plan-drawn':
+    case 'investigation-taken':
+    case 'investigation-noted':
+    case 'investigation-closed':
+    case 'alarms-silenced':
+    case 'set-frozen':
+    case 'model-change-proposed':
+    case 'report-made':
+      return withFacts(t(`acts.${kind}`), driftFactsOf(details, t));
   }
 }
+
+const withFacts = (done: string, facts: readonly string[]): string =>
+  facts.length > 0 ? `${done}: ${facts.join(', ')}` : done;
 
 /** What was said to it; null where nothing was. */
 export const reasonOf = ({ details }: Pick<Act, 'details'>): string | null =>

@@ -99,7 +99,7 @@ export function Trail({ acts, more, fetching, onMore }: Props) {
 }
 
 function What({ act }: { readonly act: Act }) {
-  const { t } = useTranslation(['audit', 'shell']);
+  const { t } = useTranslation(['audit', 'shell', 'drift', 'drift-work']);
   const reason = reasonOf(act);
   return (
     <>

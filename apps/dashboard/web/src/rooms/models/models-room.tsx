@@ -1,8 +1,11 @@
 import '../../style/sheet.css';
 import '../../style/models.css';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayUse } from '@sagitta/contracts';
 import { models } from '../../api/models.ts';
+import { useLive } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { AccuracyOf } from './accuracy.tsx';
@@ -14,7 +17,7 @@ export function ModelsRoom() {
   const { t } = useTranslation('models');
   const query = useQuery(models);
   return (
-    <Room title={t('title')} className="desk">
+    <Room title={t('title')} className="desk" actions={<ToChanges />}>
       <section className="panel" aria-labelledby="models-seen">
         <h2 id="models-seen">{t('seen')}</h2>
         <Asked query={query}>
@@ -42,5 +45,17 @@ export function ModelsRoom() {
         )}
       </section>
     </Room>
+  );
+}
+
+/** For who may see how centers do: by which evidence models followed each other. */
+function ToChanges() {
+  const { t } = useTranslation('drift-work');
+  const { role } = useLive().session.person;
+  if (!mayUse(role, 'GET /api/drift/model-changes')) return null;
+  return (
+    <p className="aside">
+      <Link to="/drift/models">{t('toModelChanges')}</Link>
+    </p>
   );
 }

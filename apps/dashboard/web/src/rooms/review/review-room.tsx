@@ -9,6 +9,7 @@ import { useLive } from '../../live/live-context.ts';
 import { Room } from '../../shell/room.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { useNotify } from '../../ui/notices.tsx';
+import { ReadingList } from '../drift/work/readings/reading-list.tsx';
 import { PairGrid } from '../pairs/pair-grid.tsx';
 import { useHeldBy, useReviewQueue } from './queue.ts';
 import { shownOf } from './queue-order.ts';
@@ -79,6 +80,7 @@ export function ReviewRoom() {
         )
       }
     >
+      <ReadingList />
       <section
         className="panel list-panel"
         aria-label={t('title')}

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import type { PickedFilm } from './picked-films.ts';
 import { filmsChosen, filmsDropped } from './read-drop.ts';
 
@@ -12,7 +13,7 @@ interface Props {
 /** Takes what is dropped anywhere on the page; by keyboard films and folders are chosen. */
 export function DropZone({ compact, onFilms }: Props) {
   const { t } = useTranslation('upload');
-  const over = useDrop(onFilms);
+  const over = useFileDrop((transfer) => void filmsDropped(transfer).then(onFilms));
   return (
     <section
       className="panel upload-drop"
@@ -64,39 +65,4 @@ function Picker({ label, folder = false, onFilms }: PickerProps) {
       />
     </>
   );
-}
-
-/** Whether films are held over the page. Without this a browser would leave the page for a file that is dropped beside. */
-function useDrop(onFilms: (films: readonly PickedFilm[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const latest = useRef(onFilms);
-  useEffect(() => {
-    latest.current = onFilms;
-  });
-  useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-    const onOver = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      void filmsDropped(event.dataTransfer!).then((films) => latest.current(films));
-    };
-    document.addEventListener('dragover', onOver);
-    document.addEventListener('dragleave', onLeave);
-    document.addEventListener('drop', onDrop);
-    return () => {
-      document.removeEventListener('dragover', onOver);
-      document.removeEventListener('dragleave', onLeave);
-      document.removeEventListener('drop', onDrop);
-    };
-  }, []);
-  return over;
 }

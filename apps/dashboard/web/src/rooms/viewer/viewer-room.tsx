@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { mayUse } from '@sagitta/contracts';
 import { filmQuery, pairQuery } from '../../api/pair.ts';
 import { shortId } from '../../format.ts';
 import { useLive, useLiveView } from '../../live/live-context.ts';
@@ -13,6 +14,7 @@ import '../../style/viewer/superimposed.css';
 import '../../style/viewer/panel.css';
 import { useChangedPair } from './use-changed-pair.ts';
 import { FilmsOnly } from './films-only.tsx';
+import { BlindReading } from './read/blind-reading.tsx';
 import { Workbench } from './workbench.tsx';
 
 export function ViewerRoom() {
@@ -24,7 +26,8 @@ export function ViewerRoom() {
 function Pair({ pairId }: { readonly pairId: string }) {
   const { t } = useTranslation(['viewer', 'common', 'shell']);
   const failureName = useFailureName();
-  const { filmsUrl } = useLive().session;
+  const { filmsUrl, person } = useLive().session;
+  const { read, plan } = useSearch({ from: '/pairs/$pairId' });
   const { data: view, error, refetch, isFetching } = useQuery(pairQuery(pairId));
   // Asked for at once: the gateway decodes films while the values are on their way.
   const flexion = useQuery(filmQuery(filmsUrl, pairId, 'flexion')).data;
@@ -32,8 +35,15 @@ function Pair({ pairId }: { readonly pairId: string }) {
   const live = useLiveView().pairs.find(({ summary }) => summary.pairId === pairId);
   useChangedPair(pairId, view);
 
-  if (view?.measurement && view.measurementId)
-    return <Workbench view={view} newest={{ measurement: view.measurement, id: view.measurementId }} />;
+  if (view?.measurement && view.measurementId) {
+    const newest = { measurement: view.measurement, id: view.measurementId };
+    const asked = read === 'blinded' && mayUse(person.role, 'POST /api/pairs/:pairId/readings');
+    return asked && plan ? (
+      <BlindReading view={view} newest={newest} planId={plan} />
+    ) : (
+      <Workbench view={view} newest={newest} />
+    );
+  }
   return (
     <Room title={shortId(pairId)} className="viewer">
       {error && !view && (

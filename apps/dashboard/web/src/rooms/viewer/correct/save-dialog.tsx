@@ -6,7 +6,7 @@ import { Refusal } from '../../../api/http.ts';
 import { againUnlessRefused, pairQuery, revisePair } from '../../../api/pair.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { useIdOf } from '../use-id-of.ts';
+import { useIdOf } from '../../../ui/use-id-of.ts';
 import type { Correction } from './use-correction.ts';
 
 interface Props {

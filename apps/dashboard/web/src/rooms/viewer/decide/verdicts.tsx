@@ -7,7 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useNotify } from '../../../ui/notices.tsx';
 import { useKeys } from '../keys.ts';
-import { useIdOf } from '../use-id-of.ts';
+import { useIdOf } from '../../../ui/use-id-of.ts';
 
 interface Props {
   readonly pairId: string;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { NewReading } from '@sagitta/contracts';
 import { cornersOf, LEVELS, POSTURES } from '@sagitta/kinematics';
 import { againUnlessRefused, pairQuery, recordReading } from '../../../api/pair.ts';
-import { useIdOf } from '../use-id-of.ts';
+import { useIdOf } from '../../../ui/use-id-of.ts';
 import { PLACES, type ReadingAction, readingEdits, type ReadingState } from './reading-state.ts';
 
 interface Props {
@@ -13,12 +13,14 @@ interface Props {
   readonly dispatch: Dispatch<ReadingAction>;
   /** Whether the model's landmarks have been hidden from the start. */
   readonly blinded: boolean;
+  /** What saving leads to, where it is not the comparison with the model. */
+  readonly saveWords?: string;
   readonly onSaved: (readingId: string) => void;
   readonly onLeave: () => void;
 }
 
 /** Asks for one corner after another, in words. */
-export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave }: Props) {
+export function ReadPanel({ pairId, reading, dispatch, blinded, saveWords, onSaved, onLeave }: Props) {
   const { t } = useTranslation('viewer');
   const queries = useQueryClient();
   const edits = readingEdits(reading);
@@ -46,7 +48,7 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, onSaved, onLeave
           data-testid="viewer-reading-save"
           onClick={() => save.mutate({ readingId: idOf(edits), edits, blinded })}
         >
-          {t('read.save')}
+          {saveWords ?? t('read.save')}
         </button>
       </header>
       <p className="side-hint">{blinded ? t('read.hidden') : t('read.seenBefore')}</p>

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Refusal } from '../../api/http.ts';
+import { Refusal } from '../api/http.ts';
 
 /** What is wrong with a form, by field; `form` where it is about no one field. */
 export type FormProblems<F extends string> = Readonly<Partial<Record<F | 'form', string>>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SaveCenter, SavePerson } from '@sagitta/contracts';
-import { Refusal } from '../../api/http.ts';
+import { Refusal } from '../api/http.ts';
 import { problemOfAnswer, problemsOf, without } from './form-problems.ts';
 
 const words = { username: 'U', displayName: 'D', password: 'P', centerId: 'C' };

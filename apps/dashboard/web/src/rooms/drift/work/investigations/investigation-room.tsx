@@ -1,0 +1,42 @@
+import '../../../../style/sheet.css';
+import '../../../../style/drift-work.css';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { investigation } from '../../../../api/drift-work.ts';
+import { Room } from '../../../../shell/room.tsx';
+import { Asked } from '../../../../ui/asked.tsx';
+import { useCenterNames } from '../../../pairs/use-center-names.ts';
+import { AlarmsTable } from './alarms-table.tsx';
+import { DrillDown } from './drill-down.tsx';
+import { ExamplePairs } from './example-pairs.tsx';
+import { InvestigationState } from './investigation-state.tsx';
+import { MovedFirst } from './moved-first.tsx';
+import { Notes } from './notes.tsx';
+
+/** One investigation: what moved, where, on which films; who looked and what was decided. */
+export function InvestigationRoom() {
+  const { t } = useTranslation('drift-work');
+  const { investigationId } = useParams({ from: '/drift/investigations/$investigationId' });
+  const query = useQuery(investigation(investigationId));
+  const nameOf = useCenterNames();
+  const name = query.data ? nameOf(query.data.centerId) : '…';
+  return (
+    <Room title={t('investigation.title', { name })} className="desk drift-work">
+      <Asked query={query}>
+        {(view) => (
+          <>
+            <InvestigationState view={view} />
+            <div className="investigation">
+              <AlarmsTable view={view} />
+              <MovedFirst view={view} />
+              <DrillDown view={view} />
+              <ExamplePairs view={view} />
+              <Notes view={view} />
+            </div>
+          </>
+        )}
+      </Asked>
+    </Room>
+  );
+}
