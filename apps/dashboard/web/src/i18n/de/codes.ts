@@ -8,6 +8,13 @@ export const codes: Texts<typeof english> = {
     indeterminate: 'Unbestimmt',
     absent: 'Nicht beurteilt',
   },
+  lights: {
+    alarm: 'Alarm',
+    watch: 'Beobachten',
+    quiet: 'Ruhig',
+    'not-enough-data': 'Zu wenig Daten',
+    'no-baseline': 'Keine Baseline',
+  },
   reasons: {
     'motion-implausible': 'Unplausible Bewegung',
     'postures-swapped': 'Haltungen vertauscht?',

@@ -1,4 +1,4 @@
-import type { Finding, ReviewReason } from '@sagitta/contracts';
+import type { Finding, Light, ReviewReason } from '@sagitta/contracts';
 import type { FailureCode } from '@sagitta/failure';
 
 /** Words for the closed lists of the contracts, for every room. */
@@ -9,6 +9,13 @@ export const codes = {
     indeterminate: 'Indeterminate',
     absent: 'Not judged',
   } satisfies Record<Finding, string>,
+  lights: {
+    alarm: 'Alarm',
+    watch: 'Watch',
+    quiet: 'Quiet',
+    'not-enough-data': 'Not enough data',
+    'no-baseline': 'No baseline',
+  } satisfies Record<Light, string>,
   reasons: {
     'motion-implausible': 'Implausible motion',
     'postures-swapped': 'Postures swapped?',

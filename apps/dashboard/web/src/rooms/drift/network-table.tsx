@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CenterAudit } from '@sagitta/contracts';
+import { ABSENT, age, count, ratio } from '../../format.ts';
+import { useAge } from '../../live/live-context.ts';
+import { LightMark } from '../../ui/light-mark.tsx';
+
+/** Metrics named in a row; more are counted. */
+const NAMED = 3;
+
+/** A row a center, in the order in which they come: gravest first. */
+export function NetworkTable({ centers }: { readonly centers: readonly CenterAudit[] }) {
+  const { t } = useTranslation('drift');
+  return (
+    <div className="sheet-scroll">
+      <table className="sheet drift-network" aria-labelledby="drift-network">
+        <thead>
+          <tr>
+            {(['center', 'light', 'moved'] as const).map((column) => (
+              <th key={column} scope="col" className="words">
+                {t(`network.columns.${column}`)}
+              </th>
+            ))}
+            {(['open', 'pairs', 'lastDay', 'baseline'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`network.columns.${column}`)}
+              </th>
+            ))}
+            {(['bias', 'mae'] as const).map((column) => (
+              <th key={column} scope="col" title={t('network.shrunk')}>
+                {t(`network.columns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {centers.map((center) => (
+            <CenterRow key={center.centerId} center={center} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CenterRow({ center }: { readonly center: CenterAudit }) {
+  const { t } = useTranslation('drift');
+  const since = useAge();
+  const { centerId, name, light, agreement, baseline, openInvestigations, recentPairs, lastDay } = center;
+  const moved = [...center.alarming, ...center.watching];
+  return (
+    <tr data-testid="drift-center" data-center-id={centerId} data-light={light}>
+      <th scope="row">
+        <Link to="/drift/$centerId/charts" params={{ centerId }}>
+          {name}
+        </Link>
+      </th>
+      <td className="words">
+        <LightMark light={light} />
+      </td>
+      <td className="words long">
+        {moved.length === 0
+          ? ABSENT
+          : moved
+              .slice(0, NAMED)
+              .map((metric) => t(`metrics.${metric}`))
+              .join(', ')}
+        {moved.length > NAMED && <span className="soft"> +{moved.length - NAMED}</span>}
+      </td>
+      <td>{openInvestigations === 0 ? ABSENT : count(openInvestigations)}</td>
+      <td>{count(recentPairs)}</td>
+      <td>{lastDay ?? ABSENT}</td>
+      <td>
+        {baseline
+          ? t('network.version', { version: baseline.version, age: age(since(baseline.frozenAt)) })
+          : ABSENT}
+      </td>
+      <td>
+        {agreement ? ratio(agreement.biasDegrees) : ABSENT}
+        {agreement && <small>{t('network.patients', { n: count(agreement.patients) })}</small>}
+      </td>
+      <td>{agreement ? ratio(agreement.maeDegrees) : ABSENT}</td>
+    </tr>
+  );
+}
