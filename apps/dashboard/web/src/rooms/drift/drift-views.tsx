@@ -12,6 +12,15 @@ export function DriftViews() {
       <Link to="/drift/agreement" className="button">
         {t('network.allCenters')}
       </Link>
+      <Link to="/drift/investigations" className="button">
+        {t('views.investigations')}
+      </Link>
+      <Link to="/drift/readings" className="button">
+        {t('views.readings')}
+      </Link>
+      <Link to="/drift/models" className="button">
+        {t('views.models')}
+      </Link>
     </nav>
   );
 }
