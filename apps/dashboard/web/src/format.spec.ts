@@ -18,6 +18,12 @@ describe('figures', () => {
     expect(format.degrees(Number.NaN)).toBe(format.ABSENT);
   });
 
+  it('keep two figures that count where a spread is small', () => {
+    expect([0.00213, 0.344, 2.06, 12.3, 0, null].map(format.twoFigures)).toEqual([
+      ...['0.0021', '0.34', '2.1', '12', '0', '–'],
+    ]);
+  });
+
   it('do not say that zero is negative', () => {
     expect(format.degrees(-0.04)).toBe('0.0');
   });

@@ -40,6 +40,13 @@ export const seconds = (value: number): string => fixed(value, 1);
 /** A number with as many decimals as it needs, three at most: 0.15, 2. */
 export const plain = (value: number): string => withPoint(`${Number(value.toFixed(3))}`);
 
+/** Two figures that count, however small: 0.0021, 0.34, 2.1, 12. */
+export function twoFigures(value: number | null | undefined): string {
+  const size = Math.abs(value ?? 0);
+  const decimals = size === 0 ? 0 : 1 - Math.floor(Math.log10(size));
+  return fixed(value, Math.min(6, Math.max(0, decimals)));
+}
+
 /** How many times: 2.0, and whole from ten on. */
 export const times = (value: number): string => fixed(value, value < 10 ? 1 : 0);
 

@@ -29,8 +29,11 @@ export const DRIFT_KEY = 'drift';
 const ASKED_AGAIN_MS = 30_000;
 const PAGE = '100';
 
+/** What computes over thousands of pairs answers within. */
+const LONG_MS = 40_000;
+
 const post = <T>(path: string, body: unknown = {}): Promise<T> =>
-  ask<T>(path, { method: 'POST', body: JSON.stringify(body) });
+  ask<T>(path, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(LONG_MS) });
 
 const addressed = (path: string, said: Readonly<Record<string, string | undefined>>): string => {
   const parts = Object.entries(said).filter((one): one is [string, string] => one[1] !== undefined);
@@ -47,7 +50,7 @@ export const investigations = ({ center, state }: InvestigationFilter) =>
     queryKey: [DRIFT_KEY, 'investigations', center, state],
     queryFn: ({ pageParam }) =>
       ask<QueryReply<'query.investigations'>>(
-        addressed('/api/drift/investigations', { center, state, cursor: pageParam, limit: PAGE }),
+        addressed('/api/drift/investigations', { centerId: center, state, cursor: pageParam, limit: PAGE }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
@@ -57,7 +60,10 @@ export const investigations = ({ center, state }: InvestigationFilter) =>
 export const investigation = (investigationId: string) =>
   queryOptions({
     queryKey: [DRIFT_KEY, 'investigation', investigationId],
-    queryFn: () => ask<InvestigationView>(`/api/drift/investigations/${investigationId}`),
+    queryFn: () =>
+      ask<InvestigationView>(`/api/drift/investigations/${investigationId}`, {
+        signal: AbortSignal.timeout(LONG_MS),
+      }),
     refetchInterval: ASKED_AGAIN_MS,
   });
 
@@ -96,7 +102,7 @@ export const freezeBaseline = (centerId: string, baseline: z.infer<typeof NewBas
 export const plans = (center: string) =>
   queryOptions({
     queryKey: [DRIFT_KEY, 'plans', center],
-    queryFn: () => ask<QueryReply<'query.plans'>>(addressed('/api/drift/plans', { center })),
+    queryFn: () => ask<QueryReply<'query.plans'>>(addressed('/api/drift/plans', { centerId: center })),
     refetchInterval: ASKED_AGAIN_MS,
   });
 
@@ -120,7 +126,7 @@ export const readings = (center: string | undefined) =>
     queryKey: [DRIFT_KEY, 'readings', center],
     queryFn: ({ pageParam }) =>
       ask<QueryReply<'query.readings'>>(
-        addressed('/api/drift/readings', { center, cursor: pageParam, limit: PAGE }),
+        addressed('/api/drift/readings', { centerId: center, cursor: pageParam, limit: PAGE }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
@@ -132,7 +138,7 @@ export const importReadings = (csv: string, dryRun: boolean): Promise<ImportOutc
     method: 'POST',
     body: csv,
     headers: { 'content-type': 'text/csv' },
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(LONG_MS),
   });
 
 export const frozenSets = queryOptions({
@@ -160,7 +166,8 @@ export const decideModelChange = (
 export const driftReports = (center: string) =>
   queryOptions({
     queryKey: [DRIFT_KEY, 'reports', center],
-    queryFn: () => ask<QueryReply<'query.drift-reports'>>(addressed('/api/drift/reports', { center })),
+    queryFn: () =>
+      ask<QueryReply<'query.drift-reports'>>(addressed('/api/drift/reports', { centerId: center })),
   });
 
 export type ReportFormat = 'pdf' | 'json';

@@ -76,7 +76,7 @@ export const evidence: Texts<typeof english> = {
     },
     readByMe: 'befundet',
     readIt: 'Blind befunden',
-    readItOf: 'Paar {{id}} blind befunden',
+    readItOf: 'Blind befunden: Paar {{id}}',
   },
   list: {
     title: 'Befundungsliste',
@@ -173,7 +173,7 @@ export const evidence: Texts<typeof english> = {
     refuse: 'Ablehnen …',
     rollBack: 'Zurücknehmen …',
     notByProposer: 'Sie haben ihn vorgeschlagen: Es entscheidet jemand anders.',
-    evidence: 'Belege',
+    evidenceOf: 'Belege: {{name}}',
     evidenceNote_one:
       'Beim Vorschlag erhoben. Nachher minus vorher, über 1 Paar des Satzes {{sha}}; jedes Intervall rechnet mit Patienten als Einheit.',
     evidenceNote_other:
@@ -275,7 +275,7 @@ export const evidence: Texts<typeof english> = {
     replayTitle: '„{{name}}“ von einem Kandidaten messen lassen',
     replay: 'Es wird daneben gemessen: Niemandes Werte ändern sich.',
     command: 'Befehl',
-    commandOf: 'Befehl, der „{{name}}“ messen lässt',
+    commandOf: 'Befehl: „{{name}}“',
     copy: 'Kopieren',
     copied: 'Kopiert.',
     notCopied: 'Der Browser hat es nicht kopiert: Markieren und kopieren Sie es von Hand.',

@@ -4,7 +4,7 @@ export const drift = {
   views: {
     network: 'Zentren',
     center: 'Ansichten dieses Zentrums',
-    investigations: 'Untersuchungen',
+    investigations: 'Abklärungen',
     readings: 'Befundungen',
     models: 'Modellwechsel',
   },

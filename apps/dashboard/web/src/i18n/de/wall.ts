@@ -207,7 +207,7 @@ export const wall: Texts<typeof english> = {
       },
       'drift-alarm': {
         says: '{{center}}: Drift',
-        mend: 'Das Drift-Audit hat einen Alarm ausgelöst, den niemand abgeschlossen hat. Ansehen, was sich zuerst verschob, entscheiden und die Untersuchung abschließen.',
+        mend: 'Das Drift-Audit hat einen Alarm ausgelöst, den niemand abgeschlossen hat. Ansehen, was sich zuerst verschob, entscheiden und die Abklärung abschließen.',
       },
       'review-waiting': {
         says: 'Paare warten seit {{value}} auf ihre Prüfung',

@@ -77,7 +77,7 @@ export const evidence = {
     },
     readByMe: 'read',
     readIt: 'Read blind',
-    readItOf: 'Read pair {{id}} blind',
+    readItOf: 'Read blind: pair {{id}}',
   },
   list: {
     title: 'Reading list',
@@ -161,7 +161,7 @@ export const evidence = {
     refuse: 'Refuse…',
     rollBack: 'Roll back…',
     notByProposer: 'You proposed it: somebody else decides.',
-    evidence: 'Evidence',
+    evidenceOf: 'Evidence: {{name}}',
     evidenceNote_one:
       'Taken when it was proposed. After minus before, over 1 pair of the set {{sha}}; patients are the unit of every interval.',
     evidenceNote_other:
@@ -256,7 +256,7 @@ export const evidence = {
     replayTitle: 'Have a candidate measure “{{name}}”',
     replay: 'It is measured beside: nobody’s values change.',
     command: 'Command',
-    commandOf: 'Command that measures “{{name}}”',
+    commandOf: 'Command: “{{name}}”',
     copy: 'Copy',
     copied: 'Copied.',
     notCopied: 'The browser did not copy it: select it and copy it by hand.',

@@ -53,7 +53,9 @@ describe('actInWords', () => {
     );
     expect(inWords('alarms-silenced', { metric: 'sharpness' })).toBe('silenced notices of alarms: Sharpness');
     expect(inWords('readings-imported', { readings: 1 })).toBe('imported 1 reference reading');
-    expect(inWords('model-change-decided', { decision: 'rolled-back' })).toBe('rolled a model change back');
+    expect(inWords('model-change-decided', { decision: 'rolled-back', before: 'A', after: 'B' })).toBe(
+      'rolled a model change back: A → B',
+    );
     expect(inWords('report-made', { period: '2031-Q2' })).toBe('made a drift report: 2031-Q2');
   });
 
@@ -72,6 +74,7 @@ describe('actInWords', () => {
 describe('reasonOf', () => {
   it('is what was said, if anything was', () => {
     expect(reasonOf({ details: { reason: 'Two patients' } })).toBe('Two patients');
+    expect(reasonOf({ details: { text: 'The detector was changed' } })).toBe('The detector was changed');
     expect(reasonOf({ details: { verdict: 'accepted' } })).toBeNull();
   });
 });

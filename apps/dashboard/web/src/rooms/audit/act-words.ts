@@ -37,7 +37,10 @@ export function actInWords({ kind, details }: Pick<Act, 'kind' | 'details'>, t: 
       return t('acts.readings-imported', { count: numberIn(details, 'readings') ?? 0 });
     case 'model-change-decided': {
       const decision = DecideModelChange.shape.decision.safeParse(details.decision);
-      return decision.success ? t(`modelDecisions.${decision.data}`) : t('acts.model-change-decided');
+      return withFacts(
+        decision.success ? t(`modelDecisions.${decision.data}`) : t('acts.model-change-decided'),
+        driftFactsOf(details, t),
+      );
     }
     case 'baseline-frozen':
     case 'plan-drawn':
@@ -57,7 +60,7 @@ const withFacts = (done: string, facts: readonly string[]): string =>
 
 /** What was said to it; null where nothing was. */
 export const reasonOf = ({ details }: Pick<Act, 'details'>): string | null =>
-  textIn(details, 'reason') || null;
+  textIn(details, 'reason') || textIn(details, 'text') || textIn(details, 'why') || null;
 
 function changesOf(details: Details, t: Words): string[] {
   const role = textIn(details, 'role');

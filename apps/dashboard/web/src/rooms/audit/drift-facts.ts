@@ -14,10 +14,11 @@ export function driftFactsOf(details: Details, t: Words): string[] {
   const [version, name, period, from, to, until] = ['version', 'name', 'period', 'from', 'to', 'until'].map(
     said,
   );
-  const { pairs } = details;
+  const { pairs, before, after } = details;
   const metric = MetricNameSchema.safeParse(details.metric);
   const decision = Decision.safeParse(details.decision);
   return [
+    ...(before && after ? [`${before} → ${after}`] : []),
     ...(version ? [t('facts.version', { version })] : []),
     ...(name ? [t('facts.name', { name })] : []),
     ...(period ? [period] : []),

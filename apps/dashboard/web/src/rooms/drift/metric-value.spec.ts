@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { metricDifference, metricValue } from './metric-value.ts';
+import { metricDifference, metricSpread, metricValue } from './metric-value.ts';
 
 describe('metricValue', () => {
   it('shows a mean in its unit, with as many decimals as that wants', () => {
@@ -13,6 +13,14 @@ describe('metricValue', () => {
     expect(metricValue('toReview', 0.125)).toBe('12.5 %');
     expect(metricValue('toReview', null)).toBe('–');
     expect(metricValue('deviceModel', 1)).toBe('–');
+  });
+});
+
+describe('metricSpread', () => {
+  it('keeps two figures, however small', () => {
+    expect(metricSpread('pixelSpacing', 0.00012)).toBe('0.00012');
+    expect(metricSpread('toReview', 0.326)).toBe('33');
+    expect(metricSpread('meanIrom', null)).toBe('–');
   });
 });
 

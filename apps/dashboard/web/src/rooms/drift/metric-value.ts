@@ -6,6 +6,7 @@ import {
   percent,
   ratio,
   secondsPerPatient,
+  twoFigures,
   wholePercent,
 } from '../../format.ts';
 
@@ -38,6 +39,12 @@ export function metricValue(metric: MetricName, value: number | null): string {
   const { unit } = METRICS[metric];
   const figure = BY_UNIT[unit](value);
   return unit === '' || unit === 'deg' ? `${figure}${UNIT_WORDS[unit]}` : `${figure} ${UNIT_WORDS[unit]}`;
+}
+
+/** A spread of a metric: small beside its mean, so by the figures that count. */
+export function metricSpread(metric: MetricName, value: number | null): string {
+  if (value === null || METRICS[metric].kind === 'word') return ABSENT;
+  return METRICS[metric].kind === 'share' ? twoFigures(100 * value) : twoFigures(value);
 }
 
 /** With its sign, as a difference is said. */

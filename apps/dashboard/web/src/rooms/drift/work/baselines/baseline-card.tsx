@@ -4,7 +4,7 @@ import { METRICS } from '@sagitta/drift';
 import { moment } from '../../../../dates.ts';
 import { count, shortId } from '../../../../format.ts';
 import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
-import { metricValue } from '../../metric-value.ts';
+import { metricSpread, metricValue } from '../../metric-value.ts';
 
 /** One version: who froze it, when and why, of which pairs, and what its metrics were. */
 export function BaselineCard({ baseline }: { readonly baseline: Baseline }) {
@@ -84,8 +84,8 @@ function Metrics({ baseline: { version, metrics } }: { readonly baseline: Baseli
                 <th scope="row">{t(`metrics.${metric}`, { ns: 'drift' })}</th>
                 <td>{count(n)}</td>
                 <td>{metricValue(metric, mean)}</td>
-                <td>{metricValue(metric, sd)}</td>
-                <td>{metricValue(metric, betweenDaySd)}</td>
+                <td>{metricSpread(metric, sd)}</td>
+                <td>{metricSpread(metric, betweenDaySd)}</td>
                 <td>{count(subgroups)}</td>
               </tr>
             ))}

@@ -19,7 +19,7 @@ export function BaselinesTab() {
   const query = useQuery(baselines(centerId));
   const [freezing, setFreezing] = useState(false);
   return (
-    <div className="drift-work">
+    <div className="drift-work drift-stack">
       <section className="panel" aria-labelledby="baselines">
         <div className="panel-head">
           <h2 id="baselines">{t('baselines.title')}</h2>

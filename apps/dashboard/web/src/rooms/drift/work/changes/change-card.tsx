@@ -21,15 +21,14 @@ export function ChangeCard({ change }: { readonly change: ModelChange }) {
   const { t } = useTranslation('drift-work');
   const { before, after, what, why, proposedBy, proposedAt, decision, rolledBack } = change;
   const state = stateOf(change);
+  const name = t('changes.fromTo', {
+    before: `${before.id} ${shortId(before.sha256)}`,
+    after: `${after.id} ${shortId(after.sha256)}`,
+  });
   return (
     <li data-testid="model-change" data-state={state}>
       <div className="panel-head">
-        <h3>
-          {t('changes.fromTo', {
-            before: `${before.id} ${shortId(before.sha256)}`,
-            after: `${after.id} ${shortId(after.sha256)}`,
-          })}
-        </h3>
+        <h3>{name}</h3>
         <span className="state-word" data-state={COLOURS[state]}>
           <span className="dot" aria-hidden="true" />
           {t(`changes.state.${state}`)}
@@ -60,7 +59,7 @@ export function ChangeCard({ change }: { readonly change: ModelChange }) {
           </li>
         )}
       </ol>
-      <Evidence evidence={change.evidence} />
+      <Evidence evidence={change.evidence} name={name} />
     </li>
   );
 }

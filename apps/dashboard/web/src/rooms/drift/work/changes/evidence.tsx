@@ -10,13 +10,19 @@ const VERDICT_COLOURS: Readonly<Record<ModelComparison['verdict'], 'good' | 'war
   'no-readings': undefined,
 };
 
+interface Props {
+  readonly evidence: ModelChange['evidence'];
+  /** Of which change, in words. */
+  readonly name: string;
+}
+
 /** The same pairs by both models. */
-export function Evidence({ evidence }: { readonly evidence: ModelChange['evidence'] }) {
+export function Evidence({ evidence, name }: Props) {
   const { t } = useTranslation('drift-work');
   const { pairs, setSha256 } = evidence.irom;
   return (
     <>
-      <SheetScroll label={t('changes.evidence')}>
+      <SheetScroll label={t('changes.evidenceOf', { name })}>
         <table className="sheet">
           <thead>
             <tr>

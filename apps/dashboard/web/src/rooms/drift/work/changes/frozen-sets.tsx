@@ -19,9 +19,9 @@ export function FrozenSets() {
   const query = useQuery(frozenSets);
   const [freezing, setFreezing] = useState(false);
   return (
-    <section className="panel" aria-labelledby="frozen-sets">
+    <section className="panel">
       <div className="panel-head">
-        <h2 id="frozen-sets">{t('sets.title')}</h2>
+        <h2>{t('sets.title')}</h2>
         {mayUse(role, 'POST /api/drift/sets') && (
           <div className="aside">
             <button type="button" className="button" onClick={() => setFreezing(true)}>

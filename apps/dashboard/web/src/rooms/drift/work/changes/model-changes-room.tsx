@@ -8,6 +8,7 @@ import { modelChanges } from '../../../../api/drift-work.ts';
 import { useLive } from '../../../../live/live-context.ts';
 import { Room } from '../../../../shell/room.tsx';
 import { Asked } from '../../../../ui/asked.tsx';
+import { DriftViews } from '../../drift-views.tsx';
 import { ChangeCard } from './change-card.tsx';
 import { FrozenSets } from './frozen-sets.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
@@ -19,10 +20,10 @@ export function ModelChangesRoom() {
   const query = useQuery(modelChanges);
   const [proposing, setProposing] = useState(false);
   return (
-    <Room title={t('changes.title')} className="desk drift-work">
-      <section className="panel" aria-labelledby="model-changes">
+    <Room title={t('changes.title')} className="desk drift-work" actions={<DriftViews />}>
+      <section className="panel">
         <div className="panel-head">
-          <h2 id="model-changes">{t('changes.title')}</h2>
+          <p className="room-note">{t('changes.note')}</p>
           {mayUse(role, 'POST /api/drift/model-changes') && (
             <div className="aside">
               <button type="button" className="button" onClick={() => setProposing(true)}>
@@ -31,7 +32,6 @@ export function ModelChangesRoom() {
             </div>
           )}
         </div>
-        <p className="room-note">{t('changes.note')}</p>
         <Asked query={query}>
           {({ changes }) =>
             changes.length === 0 ? (

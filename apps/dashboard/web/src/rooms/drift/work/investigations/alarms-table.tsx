@@ -9,8 +9,8 @@ import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
 export function AlarmsTable({ view: { centerId, alarms } }: { readonly view: InvestigationView }) {
   const { t } = useTranslation(['drift-work', 'drift']);
   return (
-    <section className="panel" aria-labelledby="investigation-alarms">
-      <h2 id="investigation-alarms">{t('investigation.alarms')}</h2>
+    <section className="panel">
+      <h2>{t('investigation.alarms')}</h2>
       <SheetScroll label={t('investigation.alarms')}>
         <table className="sheet">
           <thead>

@@ -14,8 +14,8 @@ export function DrillDown({ view: { drill, order, alarms } }: { readonly view: I
   const { t } = useTranslation(['drift-work', 'drift']);
   const metric = order[0]?.metric ?? alarms[0]?.metric;
   return (
-    <section className="panel" aria-labelledby="investigation-drill">
-      <h2 id="investigation-drill">{t('investigation.drill')}</h2>
+    <section className="panel">
+      <h2>{t('investigation.drill')}</h2>
       {drill.length === 0 ? (
         <p className="empty">{t('investigation.noDrill')}</p>
       ) : (

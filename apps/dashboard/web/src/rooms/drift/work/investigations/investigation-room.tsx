@@ -7,6 +7,7 @@ import { investigation } from '../../../../api/drift-work.ts';
 import { Room } from '../../../../shell/room.tsx';
 import { Asked } from '../../../../ui/asked.tsx';
 import { useCenterNames } from '../../../pairs/use-center-names.ts';
+import { DriftViews } from '../../drift-views.tsx';
 import { AlarmsTable } from './alarms-table.tsx';
 import { DrillDown } from './drill-down.tsx';
 import { ExamplePairs } from './example-pairs.tsx';
@@ -22,17 +23,21 @@ export function InvestigationRoom() {
   const nameOf = useCenterNames();
   const name = query.data ? nameOf(query.data.centerId) : '…';
   return (
-    <Room title={t('investigation.title', { name })} className="desk drift-work">
+    <Room title={t('investigation.title', { name })} className="desk drift-work" actions={<DriftViews />}>
       <Asked query={query}>
         {(view) => (
           <>
             <InvestigationState view={view} />
+            <AlarmsTable view={view} />
             <div className="investigation">
-              <AlarmsTable view={view} />
-              <MovedFirst view={view} />
-              <DrillDown view={view} />
-              <ExamplePairs view={view} />
-              <Notes view={view} />
+              <div>
+                <MovedFirst view={view} />
+                <DrillDown view={view} />
+              </div>
+              <div>
+                <ExamplePairs view={view} />
+                <Notes view={view} />
+              </div>
             </div>
           </>
         )}

@@ -9,6 +9,7 @@ import { useLive, useLiveSlice } from '../../../../live/live-context.ts';
 import { Room } from '../../../../shell/room.tsx';
 import { Asked } from '../../../../ui/asked.tsx';
 import { Choice } from '../../../../ui/choice.tsx';
+import { DriftViews } from '../../drift-views.tsx';
 import { More } from '../more.tsx';
 import { Silences } from '../silences/silences.tsx';
 import { openFirst } from './investigation-words.ts';
@@ -26,13 +27,12 @@ export function InvestigationsRoom() {
   const rows = useMemo(() => data && openFirst(data.pages.flatMap((page) => page.investigations)), [data]);
   const filtered = search.state !== undefined || search.center !== undefined;
   return (
-    <Room
-      title={t('investigations.title')}
-      className="desk drift-work"
-      actions={<InvestigationFilters search={search} />}
-    >
-      <p className="room-note">{t('investigations.note')}</p>
-      <section className="panel" aria-label={t('investigations.title')} aria-busy={isPlaceholderData}>
+    <Room title={t('investigations.title')} className="desk drift-work" actions={<DriftViews />}>
+      <div className="drift-filters">
+        <p className="room-note">{t('investigations.note')}</p>
+        <InvestigationFilters search={search} />
+      </div>
+      <section className="panel" aria-busy={isPlaceholderData}>
         <Asked query={{ data: rows, error, refetch }}>
           {(known) =>
             known.length === 0 ? (
@@ -57,7 +57,7 @@ function InvestigationFilters({ search }: { readonly search: InvestigationsSearc
   const choose = (next: Partial<InvestigationsSearch>): void =>
     void navigate({ search: { ...search, ...next }, replace: true });
   return (
-    <div className="aside" role="search" aria-label={t('investigations.filter')}>
+    <div className="drift-choices" role="search" aria-label={t('investigations.filter')}>
       <Choice
         label={t('investigations.columns.state')}
         none={t('investigations.all')}

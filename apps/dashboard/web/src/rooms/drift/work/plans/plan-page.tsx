@@ -17,7 +17,7 @@ export function PlanPage() {
   const { planId } = useParams({ from: '/drift/$centerId/plans/$planId' });
   const query = useQuery(planQuery(planId));
   return (
-    <div className="drift-work">
+    <div className="drift-work drift-stack">
       <Asked query={query}>
         {(plan) => (
           <>

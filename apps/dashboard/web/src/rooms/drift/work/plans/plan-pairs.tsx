@@ -12,8 +12,8 @@ export function PlanPairs({ plan }: { readonly plan: PlanView }) {
   const mayRead = mayUse(role, 'POST /api/pairs/:pairId/readings');
   const columns = ['place', 'pair', 'stratum', 'probability', 'readers'] as const;
   return (
-    <section className="panel" aria-labelledby="plan-pairs">
-      <h2 id="plan-pairs">{t('plans.pairs')}</h2>
+    <section className="panel">
+      <h2>{t('plans.pairs')}</h2>
       <SheetScroll label={t('plans.pairs')}>
         <table className="sheet plan-pairs">
           <thead>

@@ -19,10 +19,10 @@ export function PlansTab() {
   const query = useQuery(plans(centerId));
   const [drawing, setDrawing] = useState(false);
   return (
-    <div className="drift-work">
-      <section className="panel" aria-labelledby="plans">
+    <div className="drift-work drift-stack">
+      <section className="panel">
         <div className="panel-head">
-          <h2 id="plans">{t('plans.title')}</h2>
+          <h2>{t('plans.title')}</h2>
           {mayUse(role, 'POST /api/drift/centers/:centerId/plans') && (
             <div className="aside">
               <button type="button" className="button" onClick={() => setDrawing(true)}>

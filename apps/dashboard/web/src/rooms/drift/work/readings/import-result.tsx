@@ -23,8 +23,8 @@ export function ImportResult({ name, csv, outcome, onImported }: Props) {
   });
   const latest = importing.data ?? outcome;
   if (latest.problems.length > 0) return <Problems name={name} problems={latest.problems} />;
-  const { readings, known, recorded } = outcome;
-  const wouldBe = Math.max(recorded, readings - known);
+  const { readings, known } = outcome;
+  const wouldBe = readings - known;
   return (
     <div className="import-result" data-testid="import-good">
       <p className="import-good">{t('imports.good', { name })}</p>

@@ -6,6 +6,7 @@ import { readingList } from '../../../../api/drift-work.ts';
 import { count } from '../../../../format.ts';
 import { useLive } from '../../../../live/live-context.ts';
 import { leftToRead } from '../../../viewer/read/next-to-read.ts';
+import '../../../../style/sheet.css';
 import '../../../../style/drift-work.css';
 
 interface Props {

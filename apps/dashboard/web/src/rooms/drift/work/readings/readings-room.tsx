@@ -10,6 +10,7 @@ import { useLive, useLiveSlice } from '../../../../live/live-context.ts';
 import { Room } from '../../../../shell/room.tsx';
 import { Asked } from '../../../../ui/asked.tsx';
 import { Choice } from '../../../../ui/choice.tsx';
+import { DriftViews } from '../../drift-views.tsx';
 import { More } from '../more.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { ReadingList } from './reading-list.tsx';
@@ -26,10 +27,13 @@ export function ReadingsRoom() {
   const { data, error, refetch, isPlaceholderData } = query;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.readings), [data]);
   return (
-    <Room title={t('readings.title')} className="desk drift-work" actions={<CenterChoice center={center} />}>
-      <ReadingList />
-      <section className="panel" aria-label={t('readings.title')} aria-busy={isPlaceholderData}>
+    <Room title={t('readings.title')} className="desk drift-work" actions={<DriftViews />}>
+      <div className="drift-filters">
         <p className="room-note">{t('readings.note')}</p>
+        <CenterChoice center={center} />
+      </div>
+      <ReadingList />
+      <section className="panel" aria-busy={isPlaceholderData}>
         <Asked query={{ data: rows, error, refetch }}>
           {(known) =>
             known.length === 0 ? (
@@ -53,7 +57,7 @@ function CenterChoice({ center }: { readonly center: string | undefined }) {
   const centers = useLiveSlice(({ overview }) => overview?.centers) ?? [];
   if (person.centerId !== null) return null;
   return (
-    <div className="aside">
+    <div className="drift-choices">
       <Choice
         label={t('readings.center')}
         none={t('readings.anyCenter')}

@@ -62,7 +62,9 @@ function ReadingRow({ reading }: { readonly reading: ReferenceReadingView }) {
       <td className="read-segments">
         {segments.map(({ segment, iromDegrees, translationMm }) => (
           <span key={segment}>
-            <b>{segmentName(segment)}</b> {degrees(iromDegrees)}° · {millimetres(translationMm)} mm
+            <b>{segmentName(segment)}</b> {degrees(iromDegrees)}
+            {iromDegrees !== null && '°'} · {millimetres(translationMm)}
+            {translationMm !== null && ' mm'}
           </span>
         ))}
       </td>

@@ -16,7 +16,7 @@ export function ReportsTab() {
   const { t } = useTranslation('drift-work');
   const query = useQuery(driftReports(centerId));
   return (
-    <div className="drift-work">
+    <div className="drift-work drift-stack">
       <Asked query={query}>
         {({ reports }) => {
           const made = new Map(reports.map((report) => [report.period, report]));

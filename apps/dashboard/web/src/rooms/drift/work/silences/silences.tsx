@@ -17,9 +17,9 @@ export function Silences() {
   const query = useQuery(silences);
   const [silencing, setSilencing] = useState(false);
   return (
-    <section className="panel" aria-labelledby="silences">
+    <section className="panel">
       <div className="panel-head">
-        <h2 id="silences">{t('silences.title')}</h2>
+        <h2>{t('silences.title')}</h2>
         {mayUse(role, 'POST /api/drift/silences') && (
           <div className="aside">
             <button type="button" className="button" onClick={() => setSilencing(true)}>
