@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as distributions from './distributions.ts';
+import { referenceOf } from './samples.fixture.ts';
+
+fc.configureGlobal({ seed: 3 });
 
 type Name = keyof typeof distributions;
-const reference = JSON.parse(
-  readFileSync(new URL('../reference/distributions.json', import.meta.url), 'utf8'),
-) as Record<Name, number[][]>;
+const reference = referenceOf('distributions') as Record<Name, number[][]>;
 
 describe('distributions', () => {
   it.each(Object.keys(distributions) as Name[])('%s is SciPy’s', (name) => {

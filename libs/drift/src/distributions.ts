@@ -48,8 +48,16 @@ export const studentCdf = (x: number, degrees: number): number => {
 };
 
 /** The x with P(T <= x) = p, 0 < p < 1. */
-export const studentQuantile = (p: number, degrees: number): number =>
-  p === 0.5 ? 0 : Math.sign(p - 0.5) * Math.sqrt(fQuantile(Math.abs(2 * p - 1), 1, degrees));
+export function studentQuantile(p: number, degrees: number): number {
+  if (degrees > MANY_DEGREES) {
+    const z = normalQuantile(p);
+    return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
+  }
+  return p === 0.5 ? 0 : Math.sign(p - 0.5) * Math.sqrt(fQuantile(Math.abs(2 * p - 1), 1, degrees));
+}
+
+/** From here on the expansion about the normal (Abramowitz and Stegun 26.7.5) is exact, and the fraction below slow. */
+const MANY_DEGREES = 1e5;
 
 /** e to the power of this is beyond every quantile that is asked for. */
 const LOG_RANGE = 80;

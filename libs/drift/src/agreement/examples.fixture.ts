@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { uniformFrom } from '@sagitta/accuracy';
-import { normalQuantile } from '../distributions.ts';
+import { normals } from '../samples.fixture.ts';
 import type { PairedValue } from './moments.ts';
-
-/** A file that reference/make_reference.py wrote. */
-export const referenceOf = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../reference/${name}.json`, import.meta.url), 'utf8'));
-
-/** Standard normal numbers of a seed. */
-export function normals(seed: number): () => number {
-  const uniform = uniformFrom(seed);
-  return () => normalQuantile((Math.floor(uniform() * 2 ** 32) + 0.5) / 2 ** 32);
-}
 
 /** `model - reference` has this mean; of its variance 1 the share `intraclass` is the patients' own. */
 export function clusteredValues(
@@ -34,7 +22,7 @@ export function clusteredValues(
   }).flat();
 }
 
-/** Peak expiratory flow, l/min, of 17 people by two meters, the first reading of each: Bland and Altman 1986, table 1. */
+/** Peak expiratory flow, l/min, of 17 people by two meters, the first reading of each: Bland and Altman 1986. */
 export const PEAK_FLOW: readonly PairedValue[] = [
   [494, 512],
   [395, 430],
@@ -55,7 +43,7 @@ export const PEAK_FLOW: readonly PairedValue[] = [
   [427, 451],
 ].map(([model, reference], i) => ({ patient: `person ${i}`, model: model!, reference: reference! }));
 
-/** Cardiac output, l/min, of 12 people by two methods, several times each: Bland and Altman 1999, table 4. */
+/** Cardiac output, l/min, of 12 people by two methods, several times each: Bland and Altman 1999. */
 export const CARDIAC_OUTPUT: readonly PairedValue[] = (
   [
     [7.83, 6.57, 7.42, 5.62, 7.89, 6.9, 7.12, 6.57, 7.88, 6.35],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { referenceOf } from '../samples.fixture.ts';
 import { agreementOf } from './agreement.ts';
-import { referenceOf } from './examples.fixture.ts';
 import { iccClassic } from './intraclass.ts';
 
 fc.configureGlobal({ seed: 3 });

@@ -1,13 +1,9 @@
 import { uniformFrom } from '@sagitta/accuracy';
 import { describe, expect, it } from 'vitest';
-import { normals } from '../agreement/examples.fixture.ts';
+import { normalSample } from '../samples.fixture.ts';
 import { compareAll, FALSE_DISCOVERY_RATE, type NamedSamples } from './compare-all.ts';
 import { compareMetric, PATIENTS_NEEDED } from './compare-metric.ts';
 
-const numbers = (seed: number, n: number, mean = 0, spread = 1): number[] => {
-  const normal = normals(seed);
-  return Array.from({ length: n }, () => mean + spread * normal());
-};
 const shares = (seed: number, n: number, share: number): boolean[] => {
   const uniform = uniformFrom(seed);
   return Array.from({ length: n }, () => uniform() < share);
@@ -17,7 +13,7 @@ const words = (seed: number, n: number, ofFirst: number): string[] =>
 
 const quiet = (seed: number): NamedSamples[] => [
   ...Array.from({ length: 10 }, (_, i): NamedSamples => {
-    const [baseline, current] = [numbers(seed + 2 * i, 150), numbers(seed + 2 * i + 1, 100)];
+    const [baseline, current] = [normalSample(seed + 2 * i, 150), normalSample(seed + 2 * i + 1, 100)];
     return { name: `number ${i}`, kind: 'number', baseline, current };
   }),
   {
@@ -31,7 +27,11 @@ const quiet = (seed: number): NamedSamples[] => [
 
 describe('compareMetric', () => {
   it('tells test, effect and distances by the kind of metric', () => {
-    const number = compareMetric({ kind: 'number', baseline: numbers(1, 80), current: numbers(2, 60, 1) });
+    const number = compareMetric({
+      kind: 'number',
+      baseline: normalSample(1, 80),
+      current: normalSample(2, 60, 1),
+    });
     expect(number).toMatchObject({
       ...{ outcome: 'compared', nBaseline: 80, nCurrent: 60, test: 'kolmogorov-smirnov' },
       effect: { name: 'hedges-g', value: expect.closeTo(1, 0) },
@@ -63,8 +63,8 @@ describe('compareMetric', () => {
     const found = Array.from({ length: 300 }, (_, i) =>
       compareMetric({
         kind: 'number',
-        baseline: numbers(2 * i, PATIENTS_NEEDED),
-        current: numbers(2 * i + 1, PATIENTS_NEEDED, 0.8),
+        baseline: normalSample(2 * i, PATIENTS_NEEDED),
+        current: normalSample(2 * i + 1, PATIENTS_NEEDED, 0.8),
       }),
     ).filter((result) => result.outcome === 'compared' && result.p < 0.05).length;
     expect(found / 300).toBeGreaterThan(0.8);
@@ -76,12 +76,12 @@ describe('compareAll', () => {
   it('calls what shifted and nothing else', () => {
     const verdicts = compareAll([
       ...quiet(500),
-      { name: 'mean', kind: 'number', baseline: numbers(1, 150), current: numbers(2, 100, 0.8) },
-      { name: 'spread', kind: 'number', baseline: numbers(3, 300), current: numbers(4, 300, 0, 2) },
+      { name: 'mean', kind: 'number', baseline: normalSample(1, 150), current: normalSample(2, 100, 0.8) },
+      { name: 'spread', kind: 'number', baseline: normalSample(3, 300), current: normalSample(4, 300, 0, 2) },
       { name: 'constant', kind: 'number', baseline: Array(50).fill(0.143), current: Array(50).fill(0.16) },
       { name: 'refused', kind: 'share', baseline: shares(5, 300, 0.05), current: shares(6, 300, 0.2) },
       { name: 'device', kind: 'word', baseline: words(7, 200, 0.9), current: words(8, 200, 0.5) },
-      { name: 'small', kind: 'number', baseline: numbers(9, 10), current: numbers(10, 100) },
+      { name: 'small', kind: 'number', baseline: normalSample(9, 10), current: normalSample(10, 100) },
     ]);
     const named = (verdict: string) =>
       verdicts.filter((one) => one.verdict === verdict).map(({ name }) => name);
@@ -91,7 +91,7 @@ describe('compareAll', () => {
 
   it('lets pass what is certain but small', () => {
     const [verdict] = compareAll([
-      { name: 'tiny', kind: 'number', baseline: numbers(1, 6000), current: numbers(2, 6000, 0.12) },
+      { name: 'tiny', kind: 'number', baseline: normalSample(1, 6000), current: normalSample(2, 6000, 0.12) },
     ]);
     expect(verdict).toMatchObject({ verdict: 'same', q: expect.toSatisfy((q: number) => q < 0.001) });
   });

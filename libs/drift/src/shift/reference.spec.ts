@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceOf } from '../agreement/examples.fixture.ts';
+import { referenceOf } from '../samples.fixture.ts';
 import { chiSquareTest } from './chi-square.ts';
 import { cliffsDelta, hedgesG } from './effects.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';

@@ -1,7 +1,7 @@
 import { sampleOf, standardDeviation } from '@sagitta/accuracy';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normals } from '../agreement/examples.fixture.ts';
+import { normalSample } from '../samples.fixture.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { chiSquareTest } from './chi-square.ts';
 import { cliffsDelta, hedgesG } from './effects.ts';
@@ -16,10 +16,6 @@ const sample = fc.array(
   fc.integer({ min: -200, max: 200 }).map((tenths) => tenths / 10),
   { minLength: 2, maxLength: 40 },
 );
-const normalSample = (seed: number, n: number, mean = 0): number[] => {
-  const normal = normals(seed);
-  return Array.from({ length: n }, () => mean + normal());
-};
 
 describe('distances and effects of two samples', () => {
   it('are symmetric, turned round where they have a sign', () => {
@@ -30,6 +26,10 @@ describe('distances and effects of two samples', () => {
         const [there, back] = [cliffsDelta(a, b)!, cliffsDelta(b, a)!];
         expect(back.value).toBeCloseTo(-there.value, 9);
         expect(back.interval95[0]).toBeCloseTo(-there.interval95[1], 9);
+        const [low, high] = there.interval95;
+        expect(low).toBeLessThanOrEqual(there.value);
+        expect(high).toBeGreaterThanOrEqual(there.value);
+        expect(high - low).toBeGreaterThan(0);
         const [g, opposite] = [hedgesG(a, b), hedgesG(b, a)];
         expect(opposite?.value ?? 0).toBeCloseTo(-(g?.value ?? 0), 9);
       }),
@@ -80,6 +80,7 @@ describe('distances and effects of two samples', () => {
       interval95: [expect.closeTo((5 - 3.8415) / (5 + 3.8415), 4), 1],
     });
     expect(cliffsDelta([1], [2, 3])).toBeNull();
+    expect(cliffsDelta([5, 5], [5, 5])!.interval95[1]).toBeGreaterThan(0.5);
   });
 
   it('an empty bin is far, not infinitely far', () => {
