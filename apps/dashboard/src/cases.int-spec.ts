@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvestigationSummary, InvestigationView, Silence } from '@sagitta/contracts';
-import { type TestNats, testNats } from '@sagitta/testing';
+import type {
+  FrozenSet,
+  InvestigationSummary,
+  InvestigationView,
+  ModelChange,
+  ModelComparison,
+  Silence,
+} from '@sagitta/contracts';
+import { anAcceptedPair, sha256Of, type TestNats, testNats } from '@sagitta/testing';
 import { MetricsStandIn, type PersonName } from '../test/metrics-stand-in.ts';
 import { cookieOf, RunningDashboard } from '../test/running-dashboard.ts';
 
@@ -100,7 +107,7 @@ describe('investigations', () => {
     expect(guess.body.error?.message.startsWith('decision: '), guess.body.error?.message).toBe(true);
     expect((await send('auditor', `${route}/notes`, { noteId: randomUUID(), text: ' ' })).status).toBe(400);
     expect((await send('radiologist', `${route}/taking`)).status).toBe(403);
-    expect((await send('auditor', 'POST /api/drift/investigations/nonsense/taking')).status).toBe(404);
+    expect((await send('auditor', 'POST /api/drift/investigations/nonsense/taking', {})).status).toBe(404);
   });
 });
 
@@ -123,5 +130,65 @@ describe('silences', () => {
     expect(asked).toEqual([{ ...auditor, ...silence }]);
     expect((await send('operator', 'POST /api/drift/silences', silence)).status).toBe(403);
     expect((await send('auditor', 'POST /api/drift/silences', { ...silence, reason: '' })).status).toBe(400);
+  });
+});
+
+describe('model changes', () => {
+  const setId = randomUUID();
+  const changeId = randomUUID();
+  const set: FrozenSet = {
+    ...{ setId, name: 'Spring', centerId: null, pairs: 1, sha256: sha256Of('set'), frozenAt: AT },
+    frozenBy: { username: 'auditor', displayName: 'Ada Auditor' },
+  };
+  const none = { n: 0, patients: 0, value: null, interval95: null };
+  const comparison: ModelComparison = {
+    ...{ setSha256: sha256Of('set'), pairs: 1, values: 0, bias: none, lowerLimit: none, upperLimit: none },
+    ...{ onlyBefore: 0, onlyAfter: 0, maeDifference: none, margin: 0.5, verdict: 'no-readings' },
+  };
+  const change: ModelChange = {
+    ...{ changeId, before: { id: 'a', sha256: sha256Of('a') }, after: { id: 'b', sha256: sha256Of('b') } },
+    ...{ what: 'Newer', why: 'Better', proposedBy: set.frozenBy, proposedAt: AT },
+    ...{ evidence: { irom: comparison, translation: comparison }, decision: null, rolledBack: null },
+  };
+
+  it('are tried on sets that are frozen in the name of who asks', async () => {
+    const { pairId } = anAcceptedPair();
+    const listed = await metrics.asked('query.frozen-sets', { sets: [set] });
+    expect((await send('radiologist', 'GET /api/drift/sets')).body).toEqual({ sets: [set] });
+    expect(listed).toEqual([{ centerScope: 'harbor' }]);
+    const asked = await metrics.asked('command.freeze-set', set);
+    const wanted = { setId, name: ' Spring ', pairIds: [pairId] };
+    expect((await send('auditor', 'POST /api/drift/sets', wanted)).body).toEqual(set);
+    expect(asked).toEqual([{ ...auditor, ...wanted, name: 'Spring' }]);
+    expect((await send('auditor', 'POST /api/drift/sets', { ...wanted, pairIds: [] })).status).toBe(400);
+  });
+
+  it('take the pairs of a set; one that is not open is as one that does not exist', async () => {
+    const asked = await metrics.asked('query.frozen-set-pairs', { set, pairs: [] });
+    expect((await send('auditor', `GET /api/drift/sets/${setId}/pairs`)).body).toEqual({ set, pairs: [] });
+    expect(asked).toEqual([{ ...all, setId }]);
+    expect((await send('auditor', 'GET /api/drift/sets/nonsense/pairs')).status).toBe(404);
+    expect((await send('operator', `GET /api/drift/sets/${setId}/pairs`)).status).toBe(403);
+  });
+
+  it('are listed, proposed and decided in the name of who asks', async () => {
+    const listed = await metrics.asked('query.model-changes', { changes: [change] });
+    expect((await send('operator', 'GET /api/drift/model-changes')).body).toEqual({ changes: [change] });
+    expect(listed).toEqual([all]);
+    const proposed = await metrics.asked('command.propose-model-change', change);
+    const decided = await metrics.asked('command.decide-model-change', change);
+    const proposal = {
+      ...{ changeId, setId, before: sha256Of('a'), after: sha256Of('b'), what: 'Newer', why: 'Better' },
+      ...{ marginDegrees: 0.5, marginMm: 0.3 },
+    };
+    const decision = { decision: 'approved', reason: 'Non-inferior' };
+    const route = 'POST /api/drift/model-changes';
+    expect((await send('auditor', route, proposal)).body).toEqual(change);
+    expect((await send('admin', `${route}/${changeId}/decision`, decision)).body).toEqual(change);
+    expect(proposed).toEqual([{ ...auditor, ...proposal }]);
+    expect(decided).toEqual([{ ...all, username: 'admin', changeId, ...decision }]);
+    expect((await send('auditor', route, { ...proposal, marginMm: 0 })).status).toBe(400);
+    expect((await send('auditor', `${route}/nonsense/decision`, decision)).status).toBe(404);
+    expect((await send('operator', route, proposal)).status).toBe(403);
   });
 });

@@ -3,6 +3,7 @@ import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
 import { ActsController } from './acts.controller.ts';
 import { AdminController } from './admin.controller.ts';
+import { AgreementController } from './agreement.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { DriftController } from './drift.controller.ts';
@@ -10,10 +11,13 @@ import { ExportController } from './export.controller.ts';
 import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
+import { ModelChangesController } from './model-changes.controller.ts';
 import { ModelsController } from './models.controller.ts';
 import { PageController } from './page.controller.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { PairsController } from './pairs.controller.ts';
+import { PlansController } from './plans.controller.ts';
+import { ReadingsController } from './readings.controller.ts';
 import { ReviewController } from './review.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
@@ -45,6 +49,10 @@ export class DashboardModule {
         DriftController,
         InvestigationsController,
         SilencesController,
+        ModelChangesController,
+        AgreementController,
+        PlansController,
+        ReadingsController,
       ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },

@@ -191,6 +191,9 @@ export class LiveGateway
         return this.#summary(measuredSummary(payload));
       case 'event.pair-failed.v1':
         return this.#summary(failedSummary(payload));
+      case 'event.pair-shadow-measured.v1':
+        // Beside what is shown: the pair stays as it is.
+        return;
     }
   };
 

@@ -4,6 +4,9 @@ import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
+import { ModelChangesController } from './cases/model-changes.controller.ts';
+import { noticeChannels } from './cases/notices.config.ts';
+import { NoticesService } from './cases/notices.service.ts';
 import { DriftController } from './drift/drift.controller.ts';
 import { DriftService } from './drift/drift.service.ts';
 import { EventRecorder } from './event-recorder.ts';
@@ -13,6 +16,9 @@ import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
+import { AgreementService } from './readings/agreement.service.ts';
+import { PlansController } from './readings/plans.controller.ts';
+import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
@@ -36,6 +42,9 @@ export interface MetricsParts {
     AdministrationController,
     DriftController,
     InvestigationsController,
+    ModelChangesController,
+    ReadingsController,
+    PlansController,
   ],
   providers: [
     EventRecorder,
@@ -46,7 +55,9 @@ export interface MetricsParts {
     ReplayService,
     ExhaustedService,
     DriftService,
+    NoticesService,
     Telemetry,
+    AgreementService,
   ],
 })
 export class MetricsModule {
@@ -57,7 +68,7 @@ export class MetricsModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
-        { provide: NOTICE_CHANNELS, useValue: [] },
+        { provide: NOTICE_CHANNELS, useValue: noticeChannels(config) },
         { provide: AGREEMENT_OF, useValue: async () => null },
       ],
     };

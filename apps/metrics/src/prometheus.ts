@@ -51,3 +51,9 @@ export const recordDuration = new Histogram({
   help: 'Time to commit one batch of events.',
   buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
 });
+
+export const notices = new Counter({
+  name: 'sagitta_notices_total',
+  help: 'Attempts to tell the outside of an alarm, by channel (webhook, mail) and outcome (sent, failed, given-up).',
+  labelNames: ['channel', 'outcome'],
+});

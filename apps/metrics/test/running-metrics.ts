@@ -34,12 +34,13 @@ export class RunningMetrics {
     this.#postgres = postgres;
   }
 
-  static async start(): Promise<RunningMetrics> {
+  static async start(overrides: Partial<MetricsConfig> = {}): Promise<RunningMetrics> {
     const [nats, postgres] = await Promise.all([testNats(), testDatabase()]);
     const config: MetricsConfig = {
       ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', HTTP_HOST: '127.0.0.1', HTTP_PORT: 0 },
       ...{ SEED: 'development', NATS_URL: nats.url, DATABASE_URL: await postgres.clone() },
       ...{ OVERVIEW_WINDOW_SECONDS: 60, PAIR_DEADLINE_SECONDS: 120 },
+      ...overrides,
     };
     const service = await startService(await assembleMetrics(config));
     return new RunningMetrics(await nats.bus(), config, service, nats, postgres);

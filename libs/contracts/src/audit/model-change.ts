@@ -42,7 +42,7 @@ export const ModelComparison = z.object({
   bias: EstimateView,
   lowerLimit: EstimateView,
   upperLimit: EstimateView,
-  /** Share of values that only one of the models gave. */
+  /** Values that only one of the models gave: they are in none of the other figures. */
   onlyBefore: count,
   onlyAfter: count,
   /** Against blinded readings where there are some: MAE after minus MAE before. */

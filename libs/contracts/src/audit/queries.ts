@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from '../film-document.ts';
 import { CenterId, PairId } from '../pair.ts';
 import { ActId } from '../reading.ts';
 import { AgreementQuery, AgreementReport } from './agreement.ts';
@@ -115,6 +116,8 @@ export const AUDIT_QUERIES = {
             flexionSha256: z.string(),
             extensionSha256: z.string(),
             pixelSpacingMm: z.number().nullable(),
+            /** Models that have measured it, as its values or beside them. */
+            measuredBy: z.array(Sha256),
           }),
         ),
       })

@@ -21,11 +21,7 @@ export async function observedPair(db: Database, observed: ObservedPair): Promis
     ...{ centerId, day: new Date(day), patient: pair.pairId, sharpness, deviceModel },
     modelSha256: modelSha256 ?? sha256Of('test model'),
   };
-  await db.observation.upsert({
-    where: { pairId: pair.pairId },
-    create: { pairId: pair.pairId, ...data },
-    update: data,
-  });
+  await db.observation.updateMany({ where: { pairId: pair.pairId }, data });
   return pair;
 }
 

@@ -1,7 +1,7 @@
 import type { Alarm, DrillRow, InvestigationView, NoticeState } from '@sagitta/contracts';
 import type { Database } from '../database.ts';
+import { columnOf } from '../drift/observation-columns.ts';
 import { Prisma } from '../generated/client.ts';
-import { metricColumn } from './metric-column.ts';
 import { NAME } from './names.ts';
 import { SUMMARISED, summaryOf, within, type InvestigationInScope } from './investigations.ts';
 
@@ -77,7 +77,7 @@ async function causeOf(
   db: Database,
   { metric, since, centerId, baseline, lastDay }: Moved,
 ): Promise<Pick<InvestigationView, 'drill' | 'nearest' | 'farthest'>> {
-  const value = Prisma.raw(`observation.${metricColumn(metric)}`);
+  const value = Prisma.raw(`observation.${columnOf(metric)}`);
   const before = Prisma.sql`(
     day between ${baseline.firstDay}::date and ${baseline.lastDay}::date
     and (${baseline.modelSha256}::text is null or model_sha256 = ${baseline.modelSha256})

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { METRIC_NAMES } from '@sagitta/drift';
-import { listActs, listSilences, silence, silencedMetrics, type Database } from '../index.ts';
+import { sha256Of } from '@sagitta/testing';
+import { listActs, listSilences, silence, type Database } from '../index.ts';
+import { raiseAlarms } from '../drift/raise-alarms.ts';
 import { databaseWithPeople } from '../people-at-work.fixture.ts';
+import { frozenBaseline } from './cases.fixture.ts';
+
+const hoursFromNow = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 let db: Database;
 let stop: () => Promise<void>;
@@ -21,18 +25,33 @@ const wanted = (overrides: Partial<Parameters<typeof silence>[1]> = {}) => ({
   },
   ...overrides,
 });
-const silenced = (centerId: string, at: string) => silencedMetrics(db, centerId, new Date(at));
 
-it('holds from its beginning until its end, for one metric or all, of one center', async () => {
-  await silence(db, wanted({ metric: 'sharpness' }), NOW);
-  const { from, until } = wanted();
-  expect(await silenced('harbor', '2030-04-10T23:59:59.999Z')).toEqual(new Set());
-  expect(await silenced('harbor', from)).toEqual(new Set(['sharpness']));
-  expect(await silenced('harbor', until)).toEqual(new Set());
-  expect(await silenced('northfield', from)).toEqual(new Set());
-  await silence(db, wanted({ until: '2030-04-12T00:00:00.000Z' }), NOW);
-  expect(await silenced('harbor', from)).toEqual(new Set(METRIC_NAMES));
-  expect(await silenced('harbor', '2030-04-12T12:00:00.000Z')).toEqual(new Set(['sharpness']));
+it.each([
+  ['of its metric', { metric: 'sharpness' as const }, true],
+  ['of all', {}, true],
+  ['of another metric', { metric: 'meanScore' as const }, false],
+  ['that has ended', { until: hoursFromNow(-1) }, false],
+  ['that begins later', { from: hoursFromNow(1) }, false],
+  ['of another center', { centerId: 'northfield' }, false],
+])('%s, an alarm is silenced: %o -> %s', async (_, overrides, silenced) => {
+  const window = { from: hoursFromNow(-2), until: hoursFromNow(2) };
+  await silence(db, wanted({ ...window, ...overrides }), new Date(hoursFromNow(-3)));
+  const baselineId = await frozenBaseline(db);
+  const alarmId = sha256Of(randomUUID());
+  await raiseAlarms(db, {
+    ...{ centerId: 'harbor', baselineId, channels: ['mail'] },
+    alarms: [
+      {
+        ...{ alarmId, metric: 'sharpness', chart: 'cusum', direction: 'low', shift: -1 },
+        ...{ day: '2030-04-10', since: '2030-04-05' },
+      },
+    ],
+  });
+  const alarm = await db.alarm.findUniqueOrThrow({ where: { id: alarmId }, include: { notices: true } });
+  expect(alarm.silenced).toBe(silenced);
+  expect(alarm.notices).toHaveLength(silenced ? 0 : 1);
+  await db.silence.deleteMany();
+  await db.baseline.deleteMany();
 });
 
 it('is made once, written down, and listed within the scope until it ends', async () => {

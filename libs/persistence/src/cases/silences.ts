@@ -1,11 +1,10 @@
-import { METRIC_NAMES, type MetricName } from '@sagitta/drift';
 import type { QueryArguments, Silence } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import { requireCenter } from '../administration.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
-import { inTransaction, saidBefore, type Transaction } from '../transaction.ts';
+import { inTransaction, saidBefore } from '../transaction.ts';
 import { NAME } from './names.ts';
 
 const DAY_MS = 86_400_000;
@@ -74,21 +73,6 @@ function requireWindow(from: Date, until: Date, now: Date): void {
           ? `must be at most ${LONGEST_DAYS} days after from`
           : null;
   if (problem !== null) throw new Failure('request-malformed', `until: ${until.toISOString()} ${problem}`);
-}
-
-/** Metrics of a center whose alarms nobody is told of at that moment. */
-export async function silencedMetrics(
-  tx: Transaction | Database,
-  centerId: string,
-  at: Date,
-): Promise<ReadonlySet<MetricName>> {
-  const rows = await tx.silence.findMany({
-    where: { centerId, from: { lte: at }, until: { gt: at } },
-    select: { metric: true },
-  });
-  if (rows.some(({ metric }) => metric === null)) return new Set(METRIC_NAMES);
-  const silenced = new Set(rows.map(({ metric }) => metric));
-  return new Set(METRIC_NAMES.filter((metric) => silenced.has(metric)));
 }
 
 const silenceOf = ({
