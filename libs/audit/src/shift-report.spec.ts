@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { shiftReport, type Sample } from './shift-report.ts';
 
-const of = { centerId: 'harbor', baselineId: null, days: { from: '2026-01-01', to: '2026-01-31' }, patients: 100 };
+const of = {
+  centerId: 'harbor',
+  baselineId: null,
+  days: { from: '2026-01-01', to: '2026-01-31' },
+  patients: 100,
+};
+const now = () => Promise.resolve();
 const even = (n: number, shift = 0): number[] => Array.from({ length: n }, (_, i) => i / n + shift);
 const numbers = (metric: 'sharpness' | 'contrast', values: number[]): Sample => ({
   ...{ metric, n: values.length, values, words: null },
 });
 const shares = (yes: number, n: number): Sample => ({
-  ...{ metric: 'toReview', n, values: [...Array<number>(n - yes).fill(0), ...Array<number>(yes).fill(1)], words: null },
+  ...{
+    metric: 'toReview',
+    n,
+    values: [...Array<number>(n - yes).fill(0), ...Array<number>(yes).fill(1)],
+    words: null,
+  },
 });
 const words = (counts: Record<string, number>): Sample => ({
   metric: 'deviceModel',
@@ -17,17 +28,16 @@ const words = (counts: Record<string, number>): Sample => ({
 });
 
 describe('shiftReport', () => {
-  it('tells what moved from what did not, each by the test of its kind', () => {
-    const { metrics } = shiftReport(
-      of,
-      [numbers('sharpness', even(200)), numbers('contrast', even(200)), shares(20, 200), words({ Aero: 150, Bolt: 50 })],
-      [
-        numbers('sharpness', even(200, 0.4)),
-        numbers('contrast', even(200)),
-        shares(100, 200),
-        words({ Aero: 20, Bolt: 60, Crux: 120 }),
-      ],
-    );
+  it('tells what moved from what did not, each by the test of its kind', async () => {
+    const baseline = [
+      ...[numbers('sharpness', even(200)), numbers('contrast', even(200))],
+      ...[shares(20, 200), words({ Aero: 150, Bolt: 50 })],
+    ];
+    const current = [
+      ...[numbers('sharpness', even(200, 0.4)), numbers('contrast', even(200))],
+      ...[shares(100, 200), words({ Aero: 20, Bolt: 60, Crux: 120 })],
+    ];
+    const { metrics } = await shiftReport(of, { baseline, current }, now);
     expect(metrics.map(({ metric, verdict, test }) => [metric, verdict, test])).toEqual([
       ['sharpness', 'shifted', 'kolmogorov-smirnov'],
       ['contrast', 'same', 'kolmogorov-smirnov'],
@@ -49,18 +59,22 @@ describe('shiftReport', () => {
     }
   });
 
-  it('says how many are needed where there are too few, and leaves out what nobody knows', () => {
-    const { metrics } = shiftReport(
+  it('says how many are needed where there are too few, and leaves out what nobody knows', async () => {
+    const unknown = numbers('contrast', []);
+    const baseline = [numbers('sharpness', even(200)), unknown];
+    const { metrics } = await shiftReport(
       of,
-      [numbers('sharpness', even(200)), numbers('contrast', [])],
-      [numbers('sharpness', even(5)), numbers('contrast', [])],
+      { baseline, current: [numbers('sharpness', even(5)), unknown] },
+      now,
     );
-    expect(metrics).toMatchObject([{ metric: 'sharpness', verdict: 'not-enough-data', nCurrent: 5, needed: 40, p: null }]);
+    expect(metrics).toMatchObject([
+      { metric: 'sharpness', verdict: 'not-enough-data', nCurrent: 5, needed: 40, p: null },
+    ]);
   });
 
-  it('holds numbers that never varied in one bin', () => {
+  it('holds numbers that never varied in one bin', async () => {
     const same = numbers('contrast', Array<number>(50).fill(0.2));
-    const [one] = shiftReport(of, [same], [same]).metrics;
+    const [one] = (await shiftReport(of, { baseline: [same], current: [same] }, now)).metrics;
     expect(one).toMatchObject({ verdict: 'same', psi: 0 });
     expect(one!.histogram[0]).toEqual({ label: '0.2 – 1.2', baseline: 1, current: 1 });
   });

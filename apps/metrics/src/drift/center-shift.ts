@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { shiftReport } from '@sagitta/audit';
 import type { Days, ShiftReport } from '@sagitta/contracts';
 import {
@@ -25,7 +26,8 @@ export async function centerShift(
   const current = await drawSample(db, { centerId, ...days, modelSha256: null });
   const patients = Math.max(0, ...current.map(({ n }) => n));
   const of = { centerId, baselineId: baseline?.baselineId ?? null, days, patients };
-  return shiftReport(of, baseline ? await baselineSamples(db, baseline.baselineId) : [], current);
+  const samples = { baseline: baseline ? await baselineSamples(db, baseline.baselineId) : [], current };
+  return shiftReport(of, samples, () => setImmediate());
 }
 
 async function latestWindow(db: Database, centerId: string, after: string | null): Promise<Days> {
