@@ -4,10 +4,11 @@ import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
+import { ModelChangesController } from './cases/model-changes.controller.ts';
+import { noticeChannels } from './cases/notices.config.ts';
+import { NoticesService } from './cases/notices.service.ts';
 import { DriftController } from './drift/drift.controller.ts';
 import { DriftService } from './drift/drift.service.ts';
-import { ModelChangesController } from './cases/model-changes.controller.ts';
-import { NoticesService } from './cases/notices.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -41,7 +42,6 @@ export interface MetricsParts {
     AdministrationController,
     DriftController,
     InvestigationsController,
-    InvestigationsController,
     ModelChangesController,
     ReadingsController,
     PlansController,
@@ -68,7 +68,7 @@ export class MetricsModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
-        { provide: NOTICE_CHANNELS, useValue: [] },
+        { provide: NOTICE_CHANNELS, useValue: noticeChannels(config) },
         { provide: AGREEMENT_OF, useValue: async () => null },
       ],
     };

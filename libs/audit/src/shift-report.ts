@@ -1,5 +1,12 @@
 import type { MetricShift, ShiftReport } from '@sagitta/contracts';
-import { compareAll, METRICS, type MetricName, type MetricVerdict, type NamedSamples } from '@sagitta/drift';
+import {
+  compareMetric,
+  METRICS,
+  verdictsOf,
+  type MetricName,
+  type MetricVerdict,
+  type NamedSamples,
+} from '@sagitta/drift';
 
 /** One metric's values, one a patient: numbers and shares ascending, or words counted. */
 export interface Sample {
@@ -13,18 +20,27 @@ const BINS = 10;
 /** A histogram's ends are open: a few outliers would make one bin of all the others. */
 const OUTSIDE = 0.01;
 
-/** Every metric's current values against the baseline's; those that neither side knows are left out. */
-export function shiftReport(
+/**
+ * Every metric's current values against the baseline's; those that neither side knows are left out. A metric takes some
+ * milliseconds: `breathe` is awaited between them.
+ */
+export async function shiftReport(
   of: Omit<ShiftReport, 'metrics'>,
-  baseline: readonly Sample[],
-  current: readonly Sample[],
-): ShiftReport {
+  { baseline, current }: { readonly baseline: readonly Sample[]; readonly current: readonly Sample[] },
+  breathe: () => Promise<void>,
+): Promise<ShiftReport> {
   const before = new Map(baseline.map((sample) => [sample.metric, sample]));
   const pairs = current.flatMap((now) => {
     const then = before.get(now.metric);
     return then && then.n + now.n > 0 ? [{ then, now }] : [];
   });
-  const verdicts = compareAll(pairs.map(({ then, now }) => named(then, now)));
+  const samples = pairs.map(({ then, now }) => named(then, now));
+  const comparisons: ReturnType<typeof compareMetric>[] = [];
+  for (const sample of samples) {
+    await breathe();
+    comparisons.push(compareMetric(sample));
+  }
+  const verdicts = verdictsOf(samples, comparisons);
   return {
     ...of,
     metrics: pairs.map(({ then, now }, i) => ({

@@ -42,6 +42,7 @@ export {
   FALSE_DISCOVERY_RATE,
   LEAST_SHIFT,
   compareAll,
+  verdictsOf,
   type MetricVerdict,
   type NamedSamples,
 } from './shift/compare-all.ts';

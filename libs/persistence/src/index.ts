@@ -80,7 +80,7 @@ export {
   type DriftState,
 } from './drift/drift-states.ts';
 export { closedRuns, raiseAlarms, type AlarmsOf, type NewAlarm } from './drift/raise-alarms.ts';
-export { dayRollups, latestDays, metricDays, type DayRollup, type MetricDay } from './drift/rollups.ts';
+export { dayRollups, latestDays, metricDays, type DayRollup } from './drift/rollups.ts';
 export {
   lookAgain,
   lookAgainSince,

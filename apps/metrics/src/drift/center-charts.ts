@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import {
-  chartOf,
-  chartSummary,
-  chartView,
-  talliesOf,
-  type FrozenMetric,
-  type MetricChart,
-} from '@sagitta/audit';
+import { chartOf, chartSummary, chartView, type FrozenMetric, type MetricChart } from '@sagitta/audit';
 import type { CenterAudit, ChartSummary, ChartView, Light } from '@sagitta/contracts';
 import { LIGHTS } from '@sagitta/contracts';
 import { CHARTED_METRICS, METRICS, type MetricName, type NumberMetric } from '@sagitta/drift';
@@ -65,8 +58,7 @@ async function charted(db: Reader, held: Held, metric: NumberMetric): Promise<Ch
   const { centerId, baseline, resets, lastDay, latest } = held;
   // Without a baseline nothing but its recent days is shown.
   const after = baseline?.days.to ?? daysAfter(latest[0]?.day ?? lastDay, -1);
-  const days = await metricDays(db, { centerId, from: daysAfter(after, 1), to: lastDay }, metric);
-  const tallies = talliesOf(metric, days);
+  const tallies = await metricDays(db, { centerId, from: daysAfter(after, 1), to: lastDay }, metric);
   const of = baseline?.metrics.find((one) => one.metric === metric) ?? null;
   const chart = of ? chartOf(of, tallies, { after, resets: resets.get(metric) ?? [] }) : NO_CHART;
   return { chart, summary: chartSummary(metric, of, chart, tallies) };

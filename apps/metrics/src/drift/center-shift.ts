@@ -1,13 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { shiftReport } from '@sagitta/audit';
 import type { Days, ShiftReport } from '@sagitta/contracts';
-import {
-  baselineSamples,
-  currentBaseline,
-  drawSample,
-  latestDays,
-  type Database,
-} from '@sagitta/persistence';
+import { currentBaseline, drawSample, latestDays, type Database } from '@sagitta/persistence';
 import { dayAt, daysAfter } from './days.ts';
+import type { KeptSamples } from './kept-samples.ts';
 
 const WINDOW_DAYS = 30;
 
@@ -17,6 +13,7 @@ const WINDOW_DAYS = 30;
  */
 export async function centerShift(
   db: Database,
+  kept: KeptSamples,
   centerId: string,
   asked: Days | undefined,
 ): Promise<ShiftReport> {
@@ -25,7 +22,8 @@ export async function centerShift(
   const current = await drawSample(db, { centerId, ...days, modelSha256: null });
   const patients = Math.max(0, ...current.map(({ n }) => n));
   const of = { centerId, baselineId: baseline?.baselineId ?? null, days, patients };
-  return shiftReport(of, baseline ? await baselineSamples(db, baseline.baselineId) : [], current);
+  const samples = { baseline: baseline ? await kept.of(baseline.baselineId) : [], current };
+  return shiftReport(of, samples, () => setImmediate());
 }
 
 async function latestWindow(db: Database, centerId: string, after: string | null): Promise<Days> {

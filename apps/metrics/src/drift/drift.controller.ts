@@ -17,16 +17,19 @@ import { centerShift } from './center-shift.ts';
 import { dayAt } from './days.ts';
 import { DriftService } from './drift.service.ts';
 import { freezeRollups, requirePeriod } from './freeze.ts';
+import { KeptSamples } from './kept-samples.ts';
 
 /** How the audit sees the centers, without anybody reading a film. */
 @Controller()
 export class DriftController {
   readonly #db: Database;
   readonly #drift: DriftService;
+  readonly #samples: KeptSamples;
 
   constructor(@Inject(DATABASE) db: Database, drift: DriftService) {
     this.#db = db;
     this.#drift = drift;
+    this.#samples = new KeptSamples(db);
   }
 
   @OnQuery('query.drift')
@@ -49,7 +52,7 @@ export class DriftController {
   @OnQuery('query.drift-shift')
   async shift(request: QueryArguments<'query.drift-shift'>): Promise<QueryReply<'query.drift-shift'>> {
     if (!(await isCenter(this.#db, request))) return null;
-    return centerShift(this.#db, request.centerId, request.days);
+    return centerShift(this.#db, this.#samples, request.centerId, request.days);
   }
 
   @OnQuery('query.baselines')

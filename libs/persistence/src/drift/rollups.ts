@@ -1,5 +1,6 @@
-import type { NumberMetric } from '@sagitta/drift';
+import { METRICS, type NumberMetric, type Tally } from '@sagitta/drift';
 import type { Database } from '../database.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A row of `day_rollup` as a document: by metric [n, sum, sum of squares, sum of cubes], by word its counts. */
@@ -11,17 +12,6 @@ export interface DayRollup {
   readonly pairs: number;
   readonly numbers: Readonly<Partial<Record<NumberMetric, readonly [number, number, number, number]>>>;
   readonly words: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-/** One metric's sums of a day, stratum and model. */
-export interface MetricDay {
-  readonly day: string;
-  readonly modelSha256: string;
-  readonly stratum: string;
-  readonly n: number;
-  readonly sum: number;
-  readonly squares: number;
-  readonly cubes: number;
 }
 
 export interface DaysOfCenter {
@@ -43,39 +33,32 @@ export async function dayRollups(
     order by day_rollup.day, model_sha256 collate "C", stratum collate "C"`;
 }
 
-/** The same of one metric alone; days that know nothing of it are left out. */
+/**
+ * One metric's sums by day, and by device and age where it differs by who was examined, in this order; days that know nothing
+ * of it are left out.
+ */
 export async function metricDays(
   db: Database | Transaction,
   { centerId, from, to }: DaysOfCenter,
   metric: NumberMetric,
-): Promise<MetricDay[]> {
-  // As columns: a row costs the client far more than a number.
-  const [columns] = await db.$queryRaw<[Columns]>`
-    select
-      coalesce(array_agg(day), '{}') as day, coalesce(array_agg(model), '{}') as "modelSha256",
-      coalesce(array_agg(stratum), '{}') as stratum,
-      coalesce(array_agg((sums ->> 0)::float8), '{}') as n, coalesce(array_agg((sums ->> 1)::float8), '{}') as sum,
-      coalesce(array_agg((sums ->> 2)::float8), '{}') as squares,
-      coalesce(array_agg((sums ->> 3)::float8), '{}') as cubes
+): Promise<Tally[]> {
+  const stratum = METRICS[metric].caseMix ? Prisma.sql`stratum` : Prisma.sql`''`;
+  const total = (at: number): Prisma.Sql =>
+    Prisma.sql`sum((sums ->> ${Prisma.raw(String(at))})::float8 order by stratum collate "C", model_sha256 collate "C")`;
+  // As one document: thousands of rows cost the client far more than the database.
+  const [{ days }] = await db.$queryRaw<[{ days: [string, string, number, number, number, number][] }]>`
+    select coalesce(json_agg(json_build_array(day, of, n, sum, squares, cubes) order by day, of collate "C"), '[]') as days
     from (
-      select to_char(day, 'YYYY-MM-DD') as day, model_sha256 as model, stratum, numbers -> ${metric} as sums
-      from day_rollup
-      where center_id = ${centerId} and day between ${from}::date and ${to}::date
-      order by day_rollup.day, model_sha256 collate "C", stratum collate "C"
-    ) days
-    where sums is not null`;
-  return columns.day.map((day, i) => ({
-    day,
-    modelSha256: columns.modelSha256[i]!,
-    stratum: columns.stratum[i]!,
-    n: columns.n[i]!,
-    sum: columns.sum[i]!,
-    squares: columns.squares[i]!,
-    cubes: columns.cubes[i]!,
-  }));
+      select day, ${stratum} as of, ${total(0)} as n, ${total(1)} as sum, ${total(2)} as squares, ${total(3)} as cubes
+      from (
+        select day, model_sha256, stratum, numbers -> ${metric} as sums from day_rollup
+        where center_id = ${centerId} and day between ${from}::date and ${to}::date
+      ) rolled_up
+      where sums is not null
+      group by 1, 2
+    ) summed`;
+  return days.map(([day, of, n, sum, squares, cubes]) => ({ day, stratum: of, n, sum, squares, cubes }));
 }
-
-type Columns = { readonly [C in keyof MetricDay]: readonly MetricDay[C][] };
 
 /** Pairs by day, oldest first: the latest `limit` days that have any. */
 export const latestDays = (
