@@ -9,7 +9,7 @@ import {
   pairedValues,
   type ReadSegment,
 } from './agreement-values.ts';
-import { clustersOf } from './clusters.ts';
+import { clusteringOf, type Clustered } from './clusters.ts';
 import { agreement, mean, share, view } from './estimates.ts';
 
 /** What the readings of one group have in common, and which they are. */
@@ -85,11 +85,11 @@ function* valueAgreement(
   };
 }
 
-function callOf(calls: readonly PairedCall[]): CallAgreement {
-  const { items, patients, resamples } = clustersOf(calls);
-  const { n, table, kappa, sensitivity, specificity } = callAgreement(items, { resamples });
+function callOf(calls: readonly (PairedCall & Clustered)[]): CallAgreement {
+  const { patients, resamples } = clusteringOf(calls);
+  const { n, table, kappa, sensitivity, specificity } = callAgreement(calls, { resamples });
   const patientsWith = (reference: boolean): number =>
-    new Set(calls.filter((call) => call.reference === reference).map(({ patient }) => patient)).size;
+    new Set(calls.filter((call) => call.reference === reference).map(({ person }) => person)).size;
   return {
     ...{ n, patients },
     table: {
