@@ -28,10 +28,6 @@ export const segmentsOf = (rows: readonly WeightedRow[]): ReadSegment[] =>
     return SEGMENTS.map((segment, place) => ({ ...row, segment, place, call: calls[place]! }));
   });
 
-const ofPatient = ({ row, weight, cluster }: WeightedRow): Clustered & { readonly weight: number } => ({
-  ...{ patient: cluster, person: row.patient, weight },
-});
-
 type Quantity = 'irom' | 'translation';
 const COLUMNS = {
   irom: { model: 'modelIrom', reader: 'readerIrom', intervals: 'iromIntervals90' },
@@ -63,7 +59,9 @@ export const pairedValues = (
 ): (PairedValue & Clustered)[] =>
   segments.flatMap((segment) => {
     const both = bothValues(segment, quantity);
-    return both ? [{ ...ofPatient(segment), model: both.model, reference: both.reader }] : [];
+    if (!both) return [];
+    const { row, cluster: patient, weight } = segment;
+    return [{ patient, person: row.patient, weight, model: both.model, reference: both.reader }];
   });
 
 /** Whether the model's 90 % interval holds the reader's value; of segments with both. */
@@ -72,26 +70,26 @@ export const coverageOutcomes = (
   quantity: Quantity,
 ): (Outcome & Clustered)[] =>
   segments.flatMap((segment) => {
-    const { row, place } = segment;
+    const { row, place, weight, cluster: patient } = segment;
     const { reader, intervals } = COLUMNS[quantity];
     const [low, high] = [row[intervals][2 * place], row[intervals][2 * place + 1]];
     const value = row[reader][place];
     if (low == null || high == null || value == null) return [];
-    return [{ ...ofPatient(segment), success: low <= value && value <= high }];
+    return [{ patient, person: row.patient, weight, success: low <= value && value <= high }];
   });
 
 /** Of segments whose angle the reader could read: whether the model gave one. */
 export const identificationOutcomes = (segments: readonly ReadSegment[]): (Outcome & Clustered)[] =>
   segments.flatMap((segment) => {
-    const { row, place } = segment;
+    const { row, place, weight, cluster: patient } = segment;
     if (row.readerIrom[place] == null) return [];
-    return [{ ...ofPatient(segment), success: row.modelIrom[place] != null }];
+    return [{ patient, person: row.patient, weight, success: row.modelIrom[place] != null }];
   });
 
 export const pairedCalls = (segments: readonly ReadSegment[]): (PairedCall & Clustered)[] =>
   segments.flatMap((segment) => {
-    const { call } = segment;
-    return call ? [{ ...ofPatient(segment), model: call.model, reference: call.reader }] : [];
+    const { call, row, weight, cluster: patient } = segment;
+    return call ? [{ patient, person: row.patient, weight, model: call.model, reference: call.reader }] : [];
   });
 
 interface Calls {
@@ -145,9 +143,9 @@ export function cornerErrors(
   segment: Segment | null,
 ): (WeightedValue & Clustered)[] {
   const levels: readonly Level[] | null = segment && levelsOf(segment);
-  return rows.flatMap((weighed) =>
-    (Object.entries(weighed.row.corners ?? {}) as [Level, number][])
+  return rows.flatMap(({ row, weight, cluster: patient }) =>
+    (Object.entries(row.corners ?? {}) as [Level, number][])
       .filter(([level]) => levels === null || levels.includes(level))
-      .map(([, value]) => ({ ...ofPatient(weighed), value })),
+      .map(([, value]) => ({ patient, person: row.patient, weight, value })),
   );
 }

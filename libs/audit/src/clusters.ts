@@ -13,10 +13,16 @@ export interface Clustered {
 
 /** Patients whom values come from, whatever they are drawn in, and how often an interval draws. */
 export function clusteringOf(items: readonly Clustered[]): { patients: number; resamples: number } {
-  const clusters = new Set(items.map(({ patient }) => patient)).size;
-  const resamples = Math.round(DRAWS / Math.max(clusters, 1));
+  const clusters = new Set<string>();
+  const persons = new Set<string>();
+  for (const { patient, person } of items) {
+    clusters.add(patient);
+    if (patient !== person) persons.add(person);
+  }
+  const resamples = Math.round(DRAWS / Math.max(clusters.size, 1));
   return {
-    patients: new Set(items.map(({ person }) => person)).size,
+    // All are in blocks, or none is.
+    patients: persons.size > 0 ? persons.size : clusters.size,
     // An interval's ends move by 4 % of its width with the seed, or by less where there are more.
     resamples: Math.min(Math.max(resamples, FEWEST_RESAMPLES), MOST_RESAMPLES),
   };
