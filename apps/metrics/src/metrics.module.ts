@@ -64,7 +64,11 @@ export class MetricsModule {
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
         { provide: NOTICE_CHANNELS, useValue: [] },
-        { provide: AGREEMENT_OF, useValue: async () => null },
+        {
+          provide: AGREEMENT_OF,
+          inject: [AgreementService],
+          useFactory: (agreement: AgreementService) => (centerId: string) => agreement.ofCenter(centerId),
+        },
       ],
     };
   }
