@@ -15,7 +15,10 @@ interface TwoReadings {
  * had not seen the model's, however the pairs were chosen. Of three readers of a pair each two are compared; the patient is
  * the unit all the same. Readings by unlike protocols are not compared.
  */
-export function* readerAgreement(rows: readonly AgreementRow[]): Generator<void, ReaderAgreement> {
+export function* readerAgreement(
+  rows: readonly AgreementRow[],
+  resamples: number,
+): Generator<void, ReaderAgreement> {
   const blinded = rows.filter((row) => setOf(row) !== 'corrections');
   const byPair = [...Map.groupBy(blinded, ({ pairId }) => pairId).values()];
   const firstLooks = byPair.map((readings) =>
@@ -33,11 +36,11 @@ export function* readerAgreement(rows: readonly AgreementRow[]): Generator<void,
   const clusterOf = clustersOf(blinded.map(({ patient }) => patient));
   const values = (pairs: readonly TwoReadings[], ...of: Compared): (PairedValue & Clustered)[] =>
     pairedValues(pairs, ...of).map((value) => ({ ...value, patient: clusterOf(value.person) }));
-  const irom = agreement(values(between, 'readerIrom', 'angleProtocol'));
+  const irom = agreement(values(between, 'readerIrom', 'angleProtocol'), resamples);
   yield;
-  const translation = agreement(values(between, 'readerTranslation', 'translationProtocol'));
+  const translation = agreement(values(between, 'readerTranslation', 'translationProtocol'), resamples);
   yield;
-  const sameReader = agreement(values(again, 'readerIrom', 'angleProtocol'));
+  const sameReader = agreement(values(again, 'readerIrom', 'angleProtocol'), resamples);
   yield;
   return {
     readers: new Set(blinded.map(({ reader }) => reader)).size,

@@ -1,8 +1,15 @@
 /** More patients than this are drawn in blocks, so that a figure costs no more for a network than for a large center. */
 const MOST_CLUSTERS = 500;
 /** Draws of a cluster for one interval: with few clusters there are more resamples. */
-const DRAWS = 150_000;
-const [FEWEST_RESAMPLES, MOST_RESAMPLES] = [300, 1_000];
+const DRAWS = 125_000;
+const [FEWEST_RESAMPLES, MOST_RESAMPLES] = [250, 1_000];
+
+/**
+ * Resamples of every interval of a page, by the patients of all readings shown: their ends move by 5 % of their width with the
+ * seed, or by less where there are fewer patients.
+ */
+export const resamplesFor = (patients: number): number =>
+  Math.min(Math.max(Math.round(DRAWS / Math.max(patients, 1)), FEWEST_RESAMPLES), MOST_RESAMPLES);
 
 /** A value of somebody, with what is drawn where the patient is: the patient, or a block of some. */
 export interface Clustered {
@@ -11,22 +18,9 @@ export interface Clustered {
   readonly person: string;
 }
 
-/** Patients whom values come from, whatever they are drawn in, and how often an interval draws. */
-export function clusteringOf(items: readonly Clustered[]): { patients: number; resamples: number } {
-  const clusters = new Set<string>();
-  const persons = new Set<string>();
-  for (const { patient, person } of items) {
-    clusters.add(patient);
-    if (patient !== person) persons.add(person);
-  }
-  const resamples = Math.round(DRAWS / Math.max(clusters.size, 1));
-  return {
-    // All are in blocks, or none is.
-    patients: persons.size > 0 ? persons.size : clusters.size,
-    // An interval's ends move by 4 % of its width with the seed, or by less where there are more.
-    resamples: Math.min(Math.max(resamples, FEWEST_RESAMPLES), MOST_RESAMPLES),
-  };
-}
+/** Patients whom values come from, whatever they are drawn in. */
+export const patientsOf = (items: readonly Clustered[]): number =>
+  new Set(items.map(({ person }) => person)).size;
 
 /**
  * What a cluster bootstrap draws of each patient: the patient, or for very many of them a block of some, put together by

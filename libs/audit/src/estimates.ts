@@ -9,17 +9,17 @@ import {
   type PairedValue,
   type WeightedValue,
 } from '@sagitta/drift';
-import { clusteringOf, type Clustered } from './clusters.ts';
+import { patientsOf, type Clustered } from './clusters.ts';
 
-/* The statistics of @sagitta/drift as the contract has them, their intervals by `clusteringOf`. */
+/* The statistics of @sagitta/drift as the contract has them, their intervals by what `clustersOf` puts together. */
 
 export interface ValueEstimates extends Readonly<Record<AgreementStatistic, EstimateView>> {
   readonly n: number;
   readonly patients: number;
 }
 
-export function agreement(values: readonly (PairedValue & Clustered)[]): ValueEstimates {
-  const { patients, resamples } = clusteringOf(values);
+export function agreement(values: readonly (PairedValue & Clustered)[], resamples: number): ValueEstimates {
+  const patients = patientsOf(values);
   const found = agreementOf(values, { resamples });
   const estimates = Object.fromEntries(
     AGREEMENT_STATISTICS.map((name) => [name, view(found[name], patients)]),
@@ -27,13 +27,13 @@ export function agreement(values: readonly (PairedValue & Clustered)[]): ValueEs
   return { n: found.n, patients, ...estimates };
 }
 
-export function share(outcomes: readonly (Outcome & Clustered)[]): EstimateView {
-  const { patients, resamples } = clusteringOf(outcomes);
+export function share(outcomes: readonly (Outcome & Clustered)[], resamples: number): EstimateView {
+  const patients = patientsOf(outcomes);
   return view(shareOf(outcomes, { resamples }), patients);
 }
 
-export function mean(values: readonly (WeightedValue & Clustered)[]): EstimateView {
-  const { patients, resamples } = clusteringOf(values);
+export function mean(values: readonly (WeightedValue & Clustered)[], resamples: number): EstimateView {
+  const patients = patientsOf(values);
   return view(meanOf(values, { resamples }), patients);
 }
 
