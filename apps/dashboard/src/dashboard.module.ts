@@ -49,8 +49,6 @@ export class DashboardModule {
         DriftController,
         InvestigationsController,
         SilencesController,
-        InvestigationsController,
-        SilencesController,
         ModelChangesController,
         AgreementController,
         PlansController,

@@ -69,7 +69,11 @@ export class MetricsModule {
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
         { provide: NOTICE_CHANNELS, useValue: noticeChannels(config) },
-        { provide: AGREEMENT_OF, useValue: async () => null },
+        {
+          provide: AGREEMENT_OF,
+          inject: [AgreementService],
+          useFactory: (agreement: AgreementService) => (centerId: string) => agreement.ofCenter(centerId),
+        },
       ],
     };
   }

@@ -9,7 +9,7 @@ import {
   pairedValues,
   type ReadSegment,
 } from './agreement-values.ts';
-import { clustersOf } from './clusters.ts';
+import { patientsOf, type Clustered } from './clusters.ts';
 import { agreement, mean, share, view } from './estimates.ts';
 
 /** What the readings of one group have in common, and which they are. */
@@ -55,16 +55,19 @@ function grouped(
 }
 
 /** A group's figures; between two of its statistics whoever runs it may do something else. */
-export function* groupAgreement({ by, key, segments }: Group): Generator<void, GroupAgreement> {
-  const irom = yield* valueAgreement(segments, 'irom');
-  const translation = yield* valueAgreement(segments, 'translation');
-  const identification = share(identificationOutcomes(segments));
+export function* groupAgreement(
+  { by, key, segments }: Group,
+  resamples: number,
+): Generator<void, GroupAgreement> {
+  const irom = yield* valueAgreement(segments, 'irom', resamples);
+  const translation = yield* valueAgreement(segments, 'translation', resamples);
+  const identification = share(identificationOutcomes(segments), resamples);
   yield;
-  const call = callOf(pairedCalls(segments));
+  const call = callOf(pairedCalls(segments), resamples);
   yield;
   const of = by === 'segment' ? (key as Segment) : null;
   const read = [...new Map(segments.map((segment) => [segment.row.readingId, segment])).values()];
-  const cornerMae = mean(cornerErrors(read, of));
+  const cornerMae = mean(cornerErrors(read, of), resamples);
   yield;
   return { by, key, irom, translation, identification, call, cornerMae };
 }
@@ -72,10 +75,11 @@ export function* groupAgreement({ by, key, segments }: Group): Generator<void, G
 function* valueAgreement(
   segments: readonly ReadSegment[],
   quantity: 'irom' | 'translation',
+  resamples: number,
 ): Generator<void, ValueAgreement> {
-  const paired = agreement(pairedValues(segments, quantity));
+  const paired = agreement(pairedValues(segments, quantity), resamples);
   yield;
-  const coverage = share(coverageOutcomes(segments, quantity));
+  const coverage = share(coverageOutcomes(segments, quantity), resamples);
   yield;
   const { n, patients, mae, bias, rmse, lowerLimit, upperLimit } = paired;
   const { icc21, icc31, demingSlope, demingIntercept } = paired;
@@ -85,11 +89,11 @@ function* valueAgreement(
   };
 }
 
-function callOf(calls: readonly PairedCall[]): CallAgreement {
-  const { items, patients, resamples } = clustersOf(calls);
-  const { n, table, kappa, sensitivity, specificity } = callAgreement(items, { resamples });
+function callOf(calls: readonly (PairedCall & Clustered)[], resamples: number): CallAgreement {
+  const patients = patientsOf(calls);
+  const { n, table, kappa, sensitivity, specificity } = callAgreement(calls, { resamples });
   const patientsWith = (reference: boolean): number =>
-    new Set(calls.filter((call) => call.reference === reference).map(({ patient }) => patient)).size;
+    patientsOf(calls.filter((call) => call.reference === reference));
   return {
     ...{ n, patients },
     table: {

@@ -2,6 +2,7 @@ import type { AgreementRow, ReaderAgreement } from '@sagitta/contracts';
 import type { PairedValue } from '@sagitta/drift';
 import { SEGMENTS } from '@sagitta/kinematics';
 import { setOf } from './agreement-sets.ts';
+import { clustersOf, type Clustered } from './clusters.ts';
 import { agreement, type ValueEstimates } from './estimates.ts';
 
 interface TwoReadings {
@@ -14,7 +15,10 @@ interface TwoReadings {
  * had not seen the model's, however the pairs were chosen. Of three readers of a pair each two are compared; the patient is
  * the unit all the same. Readings by unlike protocols are not compared.
  */
-export function* readerAgreement(rows: readonly AgreementRow[]): Generator<void, ReaderAgreement> {
+export function* readerAgreement(
+  rows: readonly AgreementRow[],
+  resamples: number,
+): Generator<void, ReaderAgreement> {
   const blinded = rows.filter((row) => setOf(row) !== 'corrections');
   const byPair = [...Map.groupBy(blinded, ({ pairId }) => pairId).values()];
   const firstLooks = byPair.map((readings) =>
@@ -29,11 +33,14 @@ export function* readerAgreement(rows: readonly AgreementRow[]): Generator<void,
       return first && second ? [{ first, second }] : [];
     }),
   );
-  const irom = agreement(values(between, 'readerIrom', 'angleProtocol'));
+  const clusterOf = clustersOf(blinded.map(({ patient }) => patient));
+  const values = (pairs: readonly TwoReadings[], ...of: Compared): (PairedValue & Clustered)[] =>
+    pairedValues(pairs, ...of).map((value) => ({ ...value, patient: clusterOf(value.person) }));
+  const irom = agreement(values(between, 'readerIrom', 'angleProtocol'), resamples);
   yield;
-  const translation = agreement(values(between, 'readerTranslation', 'translationProtocol'));
+  const translation = agreement(values(between, 'readerTranslation', 'translationProtocol'), resamples);
   yield;
-  const sameReader = agreement(values(again, 'readerIrom', 'angleProtocol'));
+  const sameReader = agreement(values(again, 'readerIrom', 'angleProtocol'), resamples);
   yield;
   return {
     readers: new Set(blinded.map(({ reader }) => reader)).size,
@@ -57,16 +64,16 @@ const inTurn = (looks: readonly AgreementRow[]): AgreementRow[] =>
 const eachTwo = (readings: readonly AgreementRow[]): TwoReadings[] =>
   readings.flatMap((first, i) => readings.slice(i + 1).map((second) => ({ first, second })));
 
-const values = (
-  pairs: readonly TwoReadings[],
-  column: 'readerIrom' | 'readerTranslation',
-  protocol: 'angleProtocol' | 'translationProtocol',
-): PairedValue[] =>
+type Compared =
+  | readonly [column: 'readerIrom', protocol: 'angleProtocol']
+  | readonly [column: 'readerTranslation', protocol: 'translationProtocol'];
+
+const pairedValues = (pairs: readonly TwoReadings[], ...[column, protocol]: Compared) =>
   pairs
     .filter(({ first, second }) => first[protocol] === second[protocol])
     .flatMap(({ first, second }) =>
       SEGMENTS.flatMap((_, place) => {
         const [model, reference] = [first[column][place], second[column][place]];
-        return model == null || reference == null ? [] : [{ patient: first.patient, model, reference }];
+        return model == null || reference == null ? [] : [{ person: first.patient, model, reference }];
       }),
     );

@@ -1,4 +1,5 @@
 import { READING_SETS, type AgreementRow, type ReadingSet } from '@sagitta/contracts';
+import { clustersOf } from './clusters.ts';
 
 /** Which set a reading belongs to; each to one. See `ReadingSet`. */
 export function setOf({
@@ -27,6 +28,8 @@ export function countSets(rows: readonly AgreementRow[]): { set: ReadingSet; rea
 export interface WeightedRow {
   readonly row: AgreementRow;
   readonly weight: number;
+  /** What intervals draw of its patient. */
+  readonly cluster: string;
 }
 
 /**
@@ -42,8 +45,10 @@ export function weighted(rows: readonly AgreementRow[]): WeightedRow[] {
       return [draw, inverse.reduce((sum, weight) => sum + weight, 0) / drawn.length];
     }),
   );
+  const clusterOf = clustersOf(rows.map(({ patient }) => patient));
   return rows.map((row) => ({
     row,
+    cluster: clusterOf(row.patient),
     weight: inverseProbability(row) / scale.get(row.planId ?? row.sampling)!,
   }));
 }

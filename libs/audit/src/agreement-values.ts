@@ -12,6 +12,7 @@ import {
   type Segment,
 } from '@sagitta/kinematics';
 import type { WeightedRow } from './agreement-sets.ts';
+import type { Clustered } from './clusters.ts';
 
 /** One segment of one reading. */
 export interface ReadSegment extends WeightedRow {
@@ -52,35 +53,44 @@ function valuesAt(row: AgreementRow, quantity: Quantity, place: number): BothVal
 }
 
 /** Every reader's value of a patient is one of that patient's: whoever reads it, the patient is the unit. */
-export const pairedValues = (segments: readonly ReadSegment[], quantity: Quantity): PairedValue[] =>
+export const pairedValues = (
+  segments: readonly ReadSegment[],
+  quantity: Quantity,
+): (PairedValue & Clustered)[] =>
   segments.flatMap((segment) => {
     const both = bothValues(segment, quantity);
-    const { row, weight } = segment;
-    return both ? [{ patient: row.patient, model: both.model, reference: both.reader, weight }] : [];
+    if (!both) return [];
+    const { row, cluster: patient, weight } = segment;
+    return [{ patient, person: row.patient, weight, model: both.model, reference: both.reader }];
   });
 
 /** Whether the model's 90 % interval holds the reader's value; of segments with both. */
-export const coverageOutcomes = (segments: readonly ReadSegment[], quantity: Quantity): Outcome[] =>
-  segments.flatMap(({ row, weight, place }) => {
+export const coverageOutcomes = (
+  segments: readonly ReadSegment[],
+  quantity: Quantity,
+): (Outcome & Clustered)[] =>
+  segments.flatMap((segment) => {
+    const { row, place, weight, cluster: patient } = segment;
     const { reader, intervals } = COLUMNS[quantity];
     const [low, high] = [row[intervals][2 * place], row[intervals][2 * place + 1]];
     const value = row[reader][place];
     if (low == null || high == null || value == null) return [];
-    return [{ patient: row.patient, success: low <= value && value <= high, weight }];
+    return [{ patient, person: row.patient, weight, success: low <= value && value <= high }];
   });
 
 /** Of segments whose angle the reader could read: whether the model gave one. */
-export const identificationOutcomes = (segments: readonly ReadSegment[]): Outcome[] =>
-  segments.flatMap(({ row, weight, place }) =>
-    row.readerIrom[place] == null
-      ? []
-      : [{ patient: row.patient, success: row.modelIrom[place] != null, weight }],
-  );
+export const identificationOutcomes = (segments: readonly ReadSegment[]): (Outcome & Clustered)[] =>
+  segments.flatMap((segment) => {
+    const { row, place, weight, cluster: patient } = segment;
+    if (row.readerIrom[place] == null) return [];
+    return [{ patient, person: row.patient, weight, success: row.modelIrom[place] != null }];
+  });
 
-export const pairedCalls = (segments: readonly ReadSegment[]): PairedCall[] =>
-  segments.flatMap(({ row, weight, call }) =>
-    call ? [{ patient: row.patient, model: call.model, reference: call.reader, weight }] : [],
-  );
+export const pairedCalls = (segments: readonly ReadSegment[]): (PairedCall & Clustered)[] =>
+  segments.flatMap((segment) => {
+    const { call, row, weight, cluster: patient } = segment;
+    return call ? [{ patient, person: row.patient, weight, model: call.model, reference: call.reader }] : [];
+  });
 
 interface Calls {
   readonly model: boolean;
@@ -128,11 +138,14 @@ const asMeasured = (
 });
 
 /** mm by level: of all levels, or of the two that a segment lies between. */
-export function cornerErrors(rows: readonly WeightedRow[], segment: Segment | null): WeightedValue[] {
+export function cornerErrors(
+  rows: readonly WeightedRow[],
+  segment: Segment | null,
+): (WeightedValue & Clustered)[] {
   const levels: readonly Level[] | null = segment && levelsOf(segment);
-  return rows.flatMap(({ row, weight }) =>
+  return rows.flatMap(({ row, weight, cluster: patient }) =>
     (Object.entries(row.corners ?? {}) as [Level, number][])
       .filter(([level]) => levels === null || levels.includes(level))
-      .map(([, value]) => ({ patient: row.patient, value, weight })),
+      .map(([, value]) => ({ patient, person: row.patient, weight, value })),
   );
 }

@@ -9,6 +9,7 @@ import { groupAgreement, groupsOf, type Group } from './agreement-groups.ts';
 import { readerAgreement } from './agreement-readers.ts';
 import { countSets, setOf, weighted } from './agreement-sets.ts';
 import { bothValues, segmentsOf, type ReadSegment } from './agreement-values.ts';
+import { resamplesFor } from './clusters.ts';
 import { furtherPatients } from './needed-patients.ts';
 
 /** What an agreement report is computed of. */
@@ -27,39 +28,39 @@ const MOST_POINTS = 2_000;
  * How far the model and readers agree: see `AgreementReport`. The same rows give the same report, in whatever order they come.
  *
  * Every figure has the patient as its unit: readings of several readers, of several pairs and of the five segments of a
- * patient are all that patient's, and intervals come of drawing patients whole.
+ * patient are all that patient's, and intervals come of drawing patients whole, so many times as `resamples` says; without, as
+ * many as a page has time for.
  */
-export function agreementReport(input: AgreementInput): AgreementReport {
-  const steps = agreementSteps(input);
+export function agreementReport(input: AgreementInput, resamples?: number): AgreementReport {
+  const steps = agreementSteps(input, resamples);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** The same in steps of some milliseconds, between which whoever runs it may answer somebody else. */
-export function* agreementSteps({
-  centerId,
-  days,
-  set,
-  rows,
-  models,
-}: AgreementInput): Generator<void, AgreementReport> {
+export function* agreementSteps(
+  { centerId, days, set, rows, models }: AgreementInput,
+  resamples?: number,
+): Generator<void, AgreementReport> {
   const ordered = [...rows].sort((a, b) => (a.readingId < b.readingId ? -1 : 1));
   const shown = weighted(ordered.filter((row) => setOf(row) === set));
   const segments = segmentsOf(shown);
+  const patients = new Set(shown.map(({ row }) => row.patient)).size;
+  const draws = resamples ?? resamplesFor(patients);
   yield;
   const groups: AgreementReport['groups'] = [];
   const computed = new Map<Group['segments'], AgreementReport['groups'][number]>();
   for (const group of groupsOf(segments)) {
     const same = computed.get(group.segments);
     const { by, key } = group;
-    const figures = same ? { ...same, by, key } : yield* groupAgreement(group);
+    const figures = same ? { ...same, by, key } : yield* groupAgreement(group, draws);
     computed.set(group.segments, figures);
     groups.push(figures);
   }
-  const betweenReaders = yield* readerAgreement(ordered);
+  const betweenReaders = yield* readerAgreement(ordered, draws);
   return {
     ...{ centerId, days, set },
     readings: shown.length,
-    patients: new Set(shown.map(({ row }) => row.patient)).size,
+    patients,
     sets: countSets(ordered),
     models: models.filter(({ sha256 }) => shown.some(({ row }) => row.modelSha256 === sha256)),
     groups,

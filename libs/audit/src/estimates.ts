@@ -9,32 +9,32 @@ import {
   type PairedValue,
   type WeightedValue,
 } from '@sagitta/drift';
-import { clustersOf } from './clusters.ts';
+import { patientsOf, type Clustered } from './clusters.ts';
 
-/* The statistics of @sagitta/drift as the contract has them, their intervals by `clustersOf`. */
+/* The statistics of @sagitta/drift as the contract has them, their intervals by what `clustersOf` puts together. */
 
 export interface ValueEstimates extends Readonly<Record<AgreementStatistic, EstimateView>> {
   readonly n: number;
   readonly patients: number;
 }
 
-export function agreement(values: readonly PairedValue[]): ValueEstimates {
-  const { items, patients, resamples } = clustersOf(values);
-  const found = agreementOf(items, { resamples });
+export function agreement(values: readonly (PairedValue & Clustered)[], resamples: number): ValueEstimates {
+  const patients = patientsOf(values);
+  const found = agreementOf(values, { resamples });
   const estimates = Object.fromEntries(
     AGREEMENT_STATISTICS.map((name) => [name, view(found[name], patients)]),
   ) as Record<AgreementStatistic, EstimateView>;
   return { n: found.n, patients, ...estimates };
 }
 
-export function share(outcomes: readonly Outcome[]): EstimateView {
-  const { items, patients, resamples } = clustersOf(outcomes);
-  return view(shareOf(items, { resamples }), patients);
+export function share(outcomes: readonly (Outcome & Clustered)[], resamples: number): EstimateView {
+  const patients = patientsOf(outcomes);
+  return view(shareOf(outcomes, { resamples }), patients);
 }
 
-export function mean(values: readonly WeightedValue[]): EstimateView {
-  const { items, patients, resamples } = clustersOf(values);
-  return view(meanOf(items, { resamples }), patients);
+export function mean(values: readonly (WeightedValue & Clustered)[], resamples: number): EstimateView {
+  const patients = patientsOf(values);
+  return view(meanOf(values, { resamples }), patients);
 }
 
 export const view = (

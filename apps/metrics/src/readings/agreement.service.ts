@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { agreementSteps, type AgreementInput } from '@sagitta/audit';
-import type { AgreementReport, QueryArguments } from '@sagitta/contracts';
-import { agreementRows, type Database } from '@sagitta/persistence';
+import type { AgreementReport, CenterAudit, QueryArguments } from '@sagitta/contracts';
+import { agreementOfCenters, agreementRows, type Database } from '@sagitta/persistence';
+import { dayAt, daysAfter } from '../drift/days.ts';
+import { fresh, type Fresh } from '../fresh.ts';
 import { DATABASE } from '../tokens.ts';
 
+/** Days that lists look back, and how long what they said holds: centers are looked at one after another. */
+const RECENT_DAYS = 90;
+const FRESH_MS = 10_000;
 /** Reports kept; the one longest unasked for goes first. */
 const KEPT = 200;
 
@@ -18,6 +23,7 @@ const KEPT = 200;
 export class AgreementService {
   readonly #db: Database;
   readonly #reports = new Map<string, Promise<AgreementReport>>();
+  #centers: Fresh<Awaited<ReturnType<typeof agreementOfCenters>>> | undefined;
 
   constructor(@Inject(DATABASE) db: Database) {
     this.#db = db;
@@ -29,6 +35,15 @@ export class AgreementService {
     if (data === null) return null;
     const centerId = selection.centerId ?? selection.centerScope;
     return this.#computed({ ...data, centerId, days: selection.days, set });
+  }
+
+  /** What readers say of a center lately, beside what they say of the others; null where they say nothing. */
+  async ofCenter(centerId: string): Promise<CenterAudit['agreement']> {
+    const to = dayAt(Date.now());
+    this.#centers = fresh(this.#centers, FRESH_MS, () =>
+      agreementOfCenters(this.#db, { from: daysAfter(to, 1 - RECENT_DAYS), to }),
+    );
+    return (await this.#centers.value).get(centerId) ?? null;
   }
 
   #computed(input: AgreementInput): Promise<AgreementReport> {

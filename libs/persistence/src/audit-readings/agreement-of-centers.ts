@@ -1,4 +1,5 @@
 import type { CenterAudit } from '@sagitta/contracts';
+import { shrink } from '@sagitta/drift';
 import { SEGMENTS } from '@sagitta/kinematics';
 import type { Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
@@ -23,7 +24,8 @@ const MODEL_IROM = Prisma.raw(
 
 /**
  * Of each center with blinded readings of pairs drawn at random: patients, and IROM's bias and mean absolute error, as the
- * headline of an agreement report weighs them. For lists; a center without such readings has no entry.
+ * headline of an agreement report weighs them, but drawn towards the network's mean where a center has few patients (partial
+ * pooling). For lists; a center without such readings has no entry.
  */
 export async function agreementOfCenters(
   db: Database,
@@ -53,19 +55,42 @@ export async function agreementOfCenters(
       ) as segment
     where difference is not null
     group by weighed.center_id, seen.patient`;
+  const byCenter = [...Map.groupBy(sums, ({ centerId }) => centerId)];
+  const bias = pooled(byCenter, 'difference');
+  const mae = pooled(byCenter, 'absolute');
   return new Map(
-    [...Map.groupBy(sums, ({ centerId }) => centerId)].map(([centerId, patients]) => {
-      const total = (of: 'weight' | 'difference' | 'absolute'): number =>
-        patients.reduce((sum, patient) => sum + patient[of], 0);
-      const weight = total('weight');
-      return [
-        centerId,
-        {
-          patients: patients.length,
-          biasDegrees: total('difference') / weight,
-          maeDegrees: total('absolute') / weight,
-        },
-      ];
-    }),
+    byCenter.map(([centerId, { length }]) => [
+      centerId,
+      { patients: length, biasDegrees: bias.get(centerId)!, maeDegrees: mae.get(centerId)! },
+    ]),
   );
+}
+
+/** Centers' means of what patients differ by, shrunk. */
+function pooled(
+  byCenter: readonly (readonly [center: string, patients: readonly PatientSums[]])[],
+  of: 'difference' | 'absolute',
+): Map<string, number> {
+  const means = byCenter.map(([center, patients]) => {
+    const weight = patients.reduce((sum, patient) => sum + patient.weight, 0);
+    const value = patients.reduce((sum, patient) => sum + patient[of], 0) / weight;
+    // What each patient moves the mean by; their squares are its variance.
+    const moves = patients.map((patient) => (patient[of] - value * patient.weight) / weight);
+    return {
+      center,
+      value,
+      patients: patients.length,
+      variance: moves.reduce((sum, move) => sum + move ** 2, 0),
+    };
+  });
+  // One spread between patients for all centers: of its own a center of two patients knows next to nothing.
+  const known = means.filter(({ patients }) => patients > 1);
+  const degrees = known.reduce((sum, { patients }) => sum + patients - 1, 0);
+  const spread =
+    known.reduce((sum, { patients, variance }) => sum + patients ** 2 * variance, 0) / Math.max(degrees, 1);
+  if (spread === 0) return new Map(means.map(({ center, value }) => [center, value]));
+  const estimates = means.map(({ center, value, patients }) => ({
+    ...{ center, value, se: Math.sqrt(spread / patients) },
+  }));
+  return new Map(shrink(estimates)!.centers.map(({ center, shrunk }) => [center, shrunk]));
 }

@@ -46,6 +46,15 @@ describe('the rows that agreement is computed of', () => {
     });
   });
 
+  it('say what the model did not give', async () => {
+    const pair = await observed(db, { centerId: 'northfield' }, { irom: [5, null, 7, 8, 9] });
+    await read(pair, { reader: 'sees-all' });
+    const row = (await rowsOf('northfield')).rows.find(({ reader }) => reader === 'sees-all')!;
+    expect(row.modelIrom).toEqual([5, null, 7, 8, 9]);
+    expect(row.translationIntervals90).toEqual(Array(10).fill(null));
+    await db.referenceReading.deleteMany({ where: { pairId: pair.pairId } });
+  });
+
   it('hold corners against this model alone', async () => {
     const pair = await observed(db, { centerId: 'northfield' });
     await read(pair);
@@ -83,30 +92,47 @@ describe('the rows that agreement is computed of', () => {
 });
 
 describe('agreement of the centers', () => {
+  const off = (by: number) => [5, 6, 7, 8, 9].map((value) => value - by);
+  const patients = (centerId: string, names: readonly string[]) =>
+    Promise.all(names.map((patient) => observed(db, { centerId }, { patient })));
+
   it('is of blinded readings of pairs drawn at random, strata by their probabilities', async () => {
     await db.referenceReading.deleteMany();
-    const pairs = await Promise.all(
-      ['p1', 'p2', 'p3'].map((patient) => observed(db, { centerId: 'harbor' }, { patient })),
-    );
-    const off = (by: number) => [5, 6, 7, 8, 9].map((value) => value - by);
-    const [one, two, three] = pairs as [AcceptedPair, AcceptedPair, AcceptedPair];
-    await read(one, { sampling: 'stratified', probability: 0.5 }, off(1));
-    await read(two, { sampling: 'stratified', probability: 0.1 }, off(-3));
+    const [one, two, three] = await patients('harbor', ['p1', 'p2', 'p3']);
+    await read(one!, { sampling: 'stratified', probability: 0.5 }, off(1));
+    await read(two!, { sampling: 'stratified', probability: 0.1 }, off(-3));
     for (const [i, not] of [
       { blinded: false },
       { sampling: 'targeted' as const, probability: 1 },
       { sampling: 'convenience' as const },
       { angleProtocol: 'endplate' as const },
     ].entries()) {
-      await read(three, { ...not, reader: `x${i}` }, off(40));
+      await read(three!, { ...not, reader: `x${i}` }, off(40));
     }
     const found = await agreementOfCenters(db, DAYS);
     expect([...found.keys()]).toEqual(['harbor']);
-    // (2 x 1 + 10 x -3) / 12 and (2 x 1 + 10 x 3) / 12
+    // (2 x 1 + 10 x -3) / 12 and (2 x 1 + 10 x 3) / 12; with one center there is nothing to draw it to.
     expect(found.get('harbor')).toEqual({
       patients: 2,
       biasDegrees: expect.closeTo(-28 / 12, 9) as number,
       maeDegrees: expect.closeTo(32 / 12, 9) as number,
     });
+  });
+
+  it('is drawn to the network’s where a center has few patients', async () => {
+    await db.referenceReading.deleteMany();
+    const many = await patients(
+      'harbor',
+      Array.from({ length: 20 }, (_, i) => `h${i}`),
+    );
+    for (const [i, pair] of many.entries()) await read(pair, {}, off(i % 2 ? 0 : 2));
+    const [single] = await patients('lakeside', ['l1']);
+    await read(single!, {}, off(4));
+    const found = await agreementOfCenters(db, DAYS);
+    const [harbor, lakeside] = [found.get('harbor')!, found.get('lakeside')!];
+    expect([harbor.patients, lakeside.patients]).toEqual([20, 1]);
+    // By hand: one spread of 20 / 19 between patients, tau^2 3.948 by DerSimonian and Laird, and so a pooled mean of 2.333.
+    expect(harbor.biasDegrees).toBeCloseTo(1.0175, 3);
+    expect(lakeside.biasDegrees).toBeCloseTo(3.649, 3);
   });
 });

@@ -26,17 +26,13 @@ export async function observed(
   const pair = anAcceptedPair({ receivedAt: '2030-01-10T12:00:00.000Z', ...overrides });
   await recordEvents(db, [measured(pair, aMeasurement())]);
   const row = {
-    ...{ centerId: pair.centerId, day: new Date(pair.receivedAt.slice(0, 10)), patient: pair.pairId },
-    ...{ modelSha256: MODEL, refused: 0, ...seen },
+    ...seen,
     ...{ iromL1L2: irom[0], iromL2L3: irom[1], iromL3L4: irom[2], iromL4L5: irom[3], iromL5S1: irom[4] },
     ...{ translationL1L2: 1, translationL2L3: 2, translationL3L4: 3, translationL4L5: 4, translationL5S1: 5 },
     iromIntervals90: irom.flatMap((value) => [(value ?? 0) - 1, (value ?? 0) + 1]),
   };
-  await db.observation.upsert({
-    where: { pairId: pair.pairId },
-    create: { pairId: pair.pairId, ...row },
-    update: row,
-  });
+  // Not `update`: that would read intervals back, some of which are absent.
+  await db.observation.updateMany({ where: { pairId: pair.pairId }, data: row });
   return pair;
 }
 

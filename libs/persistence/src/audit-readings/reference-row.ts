@@ -1,5 +1,6 @@
 import type { AngleProtocol, Level, TranslationProtocol } from '@sagitta/kinematics';
 import type { ReferenceReadingView, Sampling } from '@sagitta/contracts';
+import { lookAgain } from '../drift/stale-days.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -41,9 +42,12 @@ export const DAY_OF_PAIR = Prisma.sql`(
     else pair.received_at
   end at time zone 'UTC')::date`;
 
-/** Writes readings of pairs that there are. Whoever calls holds the lock that keeps the same reading from coming twice. */
+/**
+ * Writes readings of pairs that there are, and has their centers looked at anew. Whoever calls holds the lock that keeps the
+ * same reading from coming twice.
+ */
 export async function insertReferenceRows(tx: Transaction, rows: readonly ReferenceRow[]): Promise<void> {
-  await tx.$executeRaw`
+  const written = await tx.$queryRaw<{ centerId: string }[]>`
     insert into reference_reading (
       id, pair_id, center_id, day, reader, repeat, source, blinded, sampling, probability, plan_id,
       angle_protocol, translation_protocol, read_at, recorded_by, irom_degrees, translation_mm, corners
@@ -58,5 +62,9 @@ export async function insertReferenceRows(tx: Transaction, rows: readonly Refere
       probability double precision, "planId" uuid, "angleProtocol" text, "translationProtocol" text,
       "readAt" timestamptz, "recordedBy" text, "iromDegrees" jsonb, "translationMm" jsonb, corners jsonb
     )
-    join pair on pair.id = said."pairId"`;
+    join pair on pair.id = said."pairId"
+    returning center_id as "centerId"`;
+  // In one order, so that two who write wait for each other and not both.
+  const centers = [...new Set(written.map(({ centerId }) => centerId))].sort();
+  for (const centerId of centers) await lookAgain(tx, centerId);
 }
