@@ -6,6 +6,7 @@ import { AdminController } from './admin.controller.ts';
 import { AgreementController } from './agreement.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
+import { DriftController } from './drift.controller.ts';
 import { ExportController } from './export.controller.ts';
 import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
@@ -45,6 +46,7 @@ export class DashboardModule {
         ReviewController,
         CentersController,
         ModelsController,
+        DriftController,
         InvestigationsController,
         SilencesController,
         ModelChangesController,

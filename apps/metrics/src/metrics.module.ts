@@ -5,7 +5,10 @@ import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
 import { InvestigationsController } from './cases/investigations.controller.ts';
 import { ModelChangesController } from './cases/model-changes.controller.ts';
+import { noticeChannels } from './cases/notices.config.ts';
 import { NoticesService } from './cases/notices.service.ts';
+import { DriftController } from './drift/drift.controller.ts';
+import { DriftService } from './drift/drift.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -20,7 +23,7 @@ import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
 import { Telemetry } from './telemetry.ts';
-import { CONFIG, DATABASE } from './tokens.ts';
+import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS } from './tokens.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** What is opened before Nest starts: whoever opened it closes it. */
@@ -37,6 +40,7 @@ export interface MetricsParts {
     PairWorkController,
     ActsController,
     AdministrationController,
+    DriftController,
     InvestigationsController,
     ModelChangesController,
     ReadingsController,
@@ -50,6 +54,7 @@ export interface MetricsParts {
     RedriveService,
     ReplayService,
     ExhaustedService,
+    DriftService,
     NoticesService,
     Telemetry,
     AgreementService,
@@ -63,6 +68,8 @@ export class MetricsModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
+        { provide: NOTICE_CHANNELS, useValue: noticeChannels(config) },
+        { provide: AGREEMENT_OF, useValue: async () => null },
       ],
     };
   }

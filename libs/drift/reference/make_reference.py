@@ -90,6 +90,15 @@ def one_way(patients, differences):
     return float((between - within) / ((n - (sizes**2).sum() / n) / (k - 1)) + within) ** 0.5
 
 
+def rmse_interval(differences):
+    """Bias-corrected and accelerated, of values that are each a patient's own; as far out as t is (Hesterberg 2015)."""
+    n = len(differences)
+    tail = stats.norm.cdf(-stats.t.ppf(0.975, n - 1) * (n / (n - 1)) ** 0.5)
+    root = lambda values, axis: numpy.sqrt((values**2).mean(axis=axis))
+    options = {"method": "BCa", "confidence_level": 1 - 2 * tail, "n_resamples": 50000, "random_state": 1}
+    return stats.bootstrap((differences,), root, **options).confidence_interval
+
+
 def agreement():
     random = numpy.random.default_rng(1)
     patients = numpy.repeat(numpy.arange(30), random.integers(1, 8, 30))
@@ -102,6 +111,7 @@ def agreement():
     slope, intercept = deming(reference, model, 1)
     steep, offset = deming(reference, model, 2.5)
     readers = (random.normal(8, 3, 25)[:, None] + [0, 0.8, -0.3] + random.normal(0, 1, (25, 3))).round(3)
+    skewed = random.exponential(2, 150).round(3)
     write(
         "agreement",
         {
@@ -120,6 +130,8 @@ def agreement():
             },
             "line": {"demingSlope": slope, "demingIntercept": intercept},
             "lineOfRatio2.5": {"demingSlope": steep, "demingIntercept": offset},
+            "skewed": skewed.tolist(),
+            "rmseOfSkewed": list(rmse_interval(skewed)),
             "readers": readers.tolist(),
             "ofReaders": icc(readers),
         },
@@ -179,7 +191,7 @@ def shift():
         v = stats.contingency.association(table, method="cramer")
         tables.append({"table": table, "expected": [statistic, p, int(degrees), v]})
     shares = []
-    for a, n, b, m in [(20, 100, 35, 110), (1, 50, 6, 60), (0, 40, 3, 40), (3, 45, 0, 300), (48, 50, 300, 400)]:
+    for a, n, b, m in [(20, 100, 35, 110), (1, 50, 6, 60), (0, 40, 3, 40), (3, 45, 0, 300), (48, 50, 300, 400), (3, 42, 0, 42), (1, 40, 5, 40)]:
         table = [[a, n - a], [b, m - b]]
         small = min(a + b, n + m - a - b) / (n + m) * min(n, m) < 5
         p = stats.fisher_exact(table)[1] if small else stats.chi2_contingency(table, correction=False)[1]

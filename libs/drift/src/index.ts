@@ -10,6 +10,32 @@ export { callAgreement, type CallAgreement, type PairedCall } from './agreement/
 export { iccClassic, type ClassicIcc } from './agreement/intraclass.ts';
 export { type PairedValue } from './agreement/moments.ts';
 export { meanOf, shareOf, type Outcome, type WeightedValue } from './agreement/shares.ts';
+export {
+  averageRunLength,
+  CUSUM,
+  EWMA,
+  type Chart,
+  type CusumChart,
+  type EwmaChart,
+  type TrueZ,
+} from './charts/run-length.ts';
+export { designCharts, designLimit, familyRate, type ChartDesign, type DesignGoal } from './charts/design.ts';
+export { delayTable, SHIFTS, type Delay, type DelayRow, type DelayTable } from './charts/delays.ts';
+export { stratumOf, tallies, type Tally } from './charts/tallies.ts';
+export { MIN_SUBGROUP, subgroupsOf, type Subgroup } from './charts/subgroups.ts';
+export {
+  baselineOf,
+  isEnough,
+  MIN_BASELINE_PAIRS,
+  MIN_BASELINE_SUBGROUPS,
+  MIN_STRATUM,
+  SMALLEST_SD,
+  type MetricBaseline,
+  type NotEnough,
+} from './charts/baseline.ts';
+export { chartPoint, type ChartPoint } from './charts/scores.ts';
+export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
+export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';
 export { benjaminiHochberg } from './shift/benjamini-hochberg.ts';
 export { chiSquareTest, type ChiSquare, type Counts } from './shift/chi-square.ts';
 export {
@@ -37,32 +63,6 @@ export {
   type ProportionTest,
 } from './shift/proportions.ts';
 export { scaledWasserstein, wasserstein1 } from './shift/wasserstein.ts';
-export {
-  averageRunLength,
-  CUSUM,
-  EWMA,
-  type Chart,
-  type CusumChart,
-  type EwmaChart,
-  type TrueZ,
-} from './charts/run-length.ts';
-export { designCharts, designLimit, familyRate, type ChartDesign, type DesignGoal } from './charts/design.ts';
-export { delayTable, SHIFTS, type Delay, type DelayRow, type DelayTable } from './charts/delays.ts';
-export { stratumOf, tallies, type Tally } from './charts/tallies.ts';
-export { MIN_SUBGROUP, subgroupsOf, type Subgroup } from './charts/subgroups.ts';
-export {
-  baselineOf,
-  isEnough,
-  MIN_BASELINE_PAIRS,
-  MIN_BASELINE_SUBGROUPS,
-  MIN_STRATUM,
-  SMALLEST_SD,
-  type MetricBaseline,
-  type NotEnough,
-} from './charts/baseline.ts';
-export { chartPoint, type ChartPoint } from './charts/scores.ts';
-export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
-export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';
 export {
   absoluteErrorSd,
   designEffect,

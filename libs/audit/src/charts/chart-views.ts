@@ -1,5 +1,5 @@
 import type { ChartDesign, ChartSummary, ChartView, Light } from '@sagitta/contracts';
-import { delayTable, METRICS, type MetricName, type Tally } from '@sagitta/drift';
+import { METRICS, type MetricName, type Tally } from '@sagitta/drift';
 import type { FrozenBaseline, MetricChart, RunSignal } from './chart-of.ts';
 import { FALSE_ALARMS_PER_QUARTER, isCharted, NEEDED, type FrozenMetric } from './frozen-metric.ts';
 
@@ -72,7 +72,7 @@ function recentMean(recent: readonly Tally[]): number | null {
   return total(({ sum }) => sum) / total(({ n }) => n);
 }
 
-/** A metric's chart as the page draws it. The delays are computed here: some 10 ms. */
+/** A metric's chart as the page draws it. */
 export const chartView = (
   centerId: string,
   metric: MetricName,
@@ -89,7 +89,7 @@ export const chartView = (
 function designView(of: FrozenMetric | undefined): ChartDesign | null {
   if (!of?.frozen || !of.design) return null;
   const { frozen, design } = of;
-  const { quiet, rows } = delayTable(design, frozen);
+  const { quiet, rows } = design.delays;
   return {
     k: design.cusum.k,
     h: design.cusum.limit,

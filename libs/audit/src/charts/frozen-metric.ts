@@ -2,6 +2,7 @@ import type { BaselineMetric } from '@sagitta/contracts';
 import {
   baselineOf,
   CHARTED_METRICS,
+  delayTable,
   designCharts,
   familyRate,
   isEnough,
@@ -10,6 +11,7 @@ import {
   NUMBER_METRICS,
   WORD_METRICS,
   type ChartDesign,
+  type DelayTable,
   type MetricBaseline,
   type NumberMetric,
   type Tally,
@@ -25,6 +27,7 @@ export interface FrozenMetric extends BaselineMetric {
 export interface FrozenDesign extends ChartDesign {
   /** Charts of the center that have their false alarms together, this one's two among them. */
   readonly charts: number;
+  readonly delays: DelayTable;
 }
 
 /** All charts of a center together. */
@@ -42,8 +45,8 @@ export interface BaselineDays {
 }
 
 /**
- * A baseline's metrics, in the order of the catalogue. Limits are designed here once and kept: it takes some 0.2 s for each
- * distinct design, of which a center has few, so `breathe` is awaited between them.
+ * A baseline's metrics, in the order of the catalogue. Limits and delays are computed here once and kept: some 0.2 s for
+ * each distinct design, of which a center has few, and some 10 ms for each metric, so `breathe` is awaited between them.
  */
 export async function freezeMetrics(
   days: BaselineDays,
@@ -58,7 +61,9 @@ export async function freezeMetrics(
   for (const { metric, of } of statistics) {
     await breathe();
     if (isEnough(of)) {
-      const design = { ...designOf(of, Math.max(2, charts)), charts };
+      const limits = designOf(of, Math.max(2, charts));
+      await breathe();
+      const design = { ...limits, charts, delays: delayTable(limits, of) };
       const { pairs: n, mean, sd, tau: betweenDaySd, subgroups } = of;
       numbers.push({ metric, n, mean, sd, betweenDaySd, subgroups, frozen: of, design });
     } else {

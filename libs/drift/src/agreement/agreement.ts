@@ -1,7 +1,7 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
-import { clusterEstimates } from './cluster-bootstrap.ts';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
 import { deming } from './deming.ts';
 import { differenceSd, limitsOfAgreement } from './differences.ts';
+import { clusterEstimates } from './interval.ts';
 import { intraclass } from './intraclass.ts';
 import { centreOf, momentsOf, momentSums, type Moments, type PairedValue } from './moments.ts';
 
@@ -52,7 +52,7 @@ export function agreementOf(
   return {
     n: sums.n,
     patients: sums.patients,
-    ...clusterEstimates(sums, statistics, { ...BOOTSTRAP, ...options }),
+    ...clusterEstimates(sums, statistics, options),
   };
 }
 

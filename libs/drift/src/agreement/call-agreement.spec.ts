@@ -44,6 +44,14 @@ describe('callAgreement', () => {
     expect(sensitivity.interval95![0]).toBeCloseTo(0.025 ** (1 / 10), 9);
   });
 
+  it('has no interval where most resamples would lack what it is about', () => {
+    // Both yes come from one patient, whom 37 resamples in 100 do not draw.
+    const rare = [true, false].map((reference) => ({ patient: 'one', model: true, reference }));
+    const { kappa } = callAgreement([...calls(0, 0, 0, 30), ...rare]);
+    expect(kappa.value).toBeGreaterThan(0.6);
+    expect(kappa.interval95).toBeNull();
+  });
+
   it('undoes unequal sampling by weights', () => {
     const sampled = calls(20, 5, 10, 15).filter((call, i) => call.model || i % 5 === 0);
     const kept = sampled.filter(({ model }) => !model).length;

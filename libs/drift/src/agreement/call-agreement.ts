@@ -1,5 +1,6 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
-import { clusterEstimates, sumByPatient } from './cluster-bootstrap.ts';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
+import { sumByPatient } from './cluster-bootstrap.ts';
+import { clusterEstimates } from './interval.ts';
 import { shareOf, unanimousBound } from './shares.ts';
 import { weightOf } from './weight.ts';
 
@@ -71,10 +72,7 @@ function kappaOf(calls: readonly PairedCall[], options: Partial<BootstrapOptions
       row[cellOf(call)]! += weightOf(call);
     },
   );
-  const { kappa } = clusterEstimates(sums, (cells) => ({ kappa: kappaOfCells(cells) }), {
-    ...BOOTSTRAP,
-    ...options,
-  });
+  const { kappa } = clusterEstimates(sums, (cells) => ({ kappa: kappaOfCells(cells) }), options);
   const unanimous = calls.every(({ model, reference }) => model === reference);
   if (kappa.value === null || kappa.patients < 2 || !unanimous) return kappa;
   // No resample could disagree either: the least agreement that so many patients allow, chance being what it is.

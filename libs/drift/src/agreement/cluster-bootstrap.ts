@@ -1,12 +1,4 @@
-import {
-  BOOTSTRAP,
-  quantile,
-  sampleOf,
-  uniformFrom,
-  type BootstrapOptions,
-  type Estimate,
-} from '@sagitta/accuracy';
-import { normalCdf, studentQuantile } from '../distributions.ts';
+import { BOOTSTRAP, uniformFrom, type BootstrapOptions } from '@sagitta/accuracy';
 
 /*
  * cluster bootstrap   whole patients are drawn with replacement, never single values: those of one patient err together
@@ -30,13 +22,15 @@ export type Statistics<N extends string> = (
   patients: number,
 ) => Readonly<Record<N, number | null>>;
 
-/** Per statistic the value of the sample, and in ascending order those of the resamples that have one. */
+/** Per statistic the value of the sample and those of the resamples that have one. */
 export interface Replicates {
   readonly n: number;
   readonly patients: number;
   readonly resamples: number;
   readonly value: number | null;
   readonly drawn: readonly number[];
+  /** How fast the statistic's spread changes with its value: Efron's a, from leaving out one patient after another. */
+  readonly acceleration: number;
 }
 
 /**
@@ -65,11 +59,17 @@ export function sumByPatient<T extends { readonly patient: string }>(
 export function replicate<N extends string>(
   { n, patients, width, rows }: PatientSums,
   statistics: Statistics<N>,
-  { resamples, seed }: BootstrapOptions = BOOTSTRAP,
+  { resamples = BOOTSTRAP.resamples, seed = BOOTSTRAP.seed }: Partial<BootstrapOptions> = {},
 ): Record<N, Replicates> {
+  if (!Number.isInteger(resamples) || resamples < 1) {
+    throw new RangeError(
+      `An interval needs one resample or more, some thousands to be steady, not ${resamples}`,
+    );
+  }
   const totals = new Float64Array(width);
   for (let i = 0; i < rows.length; i += 1) totals[i % width]! += rows[i]!;
-  const known = statistics(totals, patients);
+  const sum = totals.slice();
+  const known = statistics(sum, patients);
   const names = Object.keys(known) as N[];
   const drawn = names.map((): number[] => []);
 
@@ -83,44 +83,37 @@ export function replicate<N extends string>(
     const values = statistics(totals, patients);
     names.forEach((name, i) => values[name] !== null && drawn[i]!.push(values[name]));
   }
-  return mapped(names, (name, i) => ({ n, patients, resamples, value: known[name], drawn: drawn[i]! }));
+  const accelerations = accelerationsOf({ n, patients, width, rows }, sum, statistics, names);
+  return mapped(names, (name, i) => ({
+    ...{ n, patients, resamples, value: known[name] },
+    ...{ drawn: drawn[i]!, acceleration: accelerations[i]! },
+  }));
 }
 
-const mapped = <N extends string, V>(names: readonly N[], valueOf: (name: N, index: number) => V) =>
-  Object.fromEntries(names.map((name, i) => [name, valueOf(name, i)])) as Record<N, V>;
-
-/** Below this share of resamples with a value there is no interval: the rest would be those that happen to allow one. */
-const LEAST_SHARE = 0.9;
-
-/**
- * Two-sided interval between quantiles of the resamples. The quantiles lie further out for few patients, as Student's t
- * does: plain percentiles are too narrow by sqrt((P - 1) / P) and by the normal's tails (Hesterberg 2015, The American
- * Statistician 69: 371, "expanded percentile"). Null with fewer than two patients or too few resamples with a value.
- */
-export function intervalOf(
-  { patients, resamples, value, drawn }: Replicates,
-  confidence = 0.95,
-): [low: number, high: number] | null {
-  if (value === null || patients < 2 || drawn.length < LEAST_SHARE * resamples) return null;
-  const t = studentQuantile((1 + confidence) / 2, patients - 1);
-  const tail = normalCdf(-t * Math.sqrt(patients / (patients - 1)));
-  const sample = sampleOf(drawn);
-  return [quantile(tail)(sample)!, quantile(1 - tail)(sample)!];
-}
-
-export const estimateOf = (replicates: Replicates): Estimate => ({
-  n: replicates.n,
-  patients: replicates.patients,
-  value: replicates.value,
-  interval95: intervalOf(replicates),
-});
-
-/** Every statistic with its 95 % interval. */
-export function clusterEstimates<N extends string>(
-  sums: PatientSums,
+/** Of each statistic: a sixth of the skewness of its values without one patient; 0 where they do not differ. */
+function accelerationsOf<N extends string>(
+  { patients, width, rows }: PatientSums,
+  sum: Float64Array,
   statistics: Statistics<N>,
-  options?: BootstrapOptions,
-): Record<N, Estimate> {
-  const replicates = replicate(sums, statistics, options);
-  return mapped(Object.keys(replicates) as N[], (name) => estimateOf(replicates[name]));
+  names: readonly N[],
+): number[] {
+  const without = names.map((): number[] => []);
+  for (let patient = 0; patients > 2 && patient < patients; patient += 1) {
+    const values = statistics(
+      sum.map((total, i) => total - rows[patient * width + i]!),
+      patients - 1,
+    );
+    names.forEach((name, i) => values[name] !== null && without[i]!.push(values[name]));
+  }
+  return without.map((values) => {
+    const mean = values.reduce((a, b) => a + b, 0) / values.length;
+    const [squares, cubes] = [2, 3].map((power) =>
+      values.reduce((a, value) => a + (mean - value) ** power, 0),
+    );
+    return squares! > 0 ? cubes! / (6 * squares! ** 1.5) : 0;
+  });
 }
+
+/** A record of what is told of each name. */
+export const mapped = <N extends string, V>(names: readonly N[], valueOf: (name: N, index: number) => V) =>
+  Object.fromEntries(names.map((name, i) => [name, valueOf(name, i)])) as Record<N, V>;

@@ -22,7 +22,7 @@ export function clusteredValues(
   }).flat();
 }
 
-/** Peak expiratory flow, l/min, of 17 people by two meters, the first reading of each: Bland and Altman 1986, table 1. */
+/** Peak expiratory flow, l/min, of 17 people by two meters, the first reading of each: Bland and Altman 1986. */
 export const PEAK_FLOW: readonly PairedValue[] = [
   [494, 512],
   [395, 430],
@@ -43,7 +43,7 @@ export const PEAK_FLOW: readonly PairedValue[] = [
   [427, 451],
 ].map(([model, reference], i) => ({ patient: `person ${i}`, model: model!, reference: reference! }));
 
-/** Cardiac output, l/min, of 12 people by two methods, several times each: Bland and Altman 1999, table 4. */
+/** Cardiac output, l/min, of 12 people by two methods, several times each: Bland and Altman 1999. */
 export const CARDIAC_OUTPUT: readonly PairedValue[] = (
   [
     [7.83, 6.57, 7.42, 5.62, 7.89, 6.9, 7.12, 6.57, 7.88, 6.35],

@@ -49,7 +49,7 @@ export interface ClassicIcc {
 
 /**
  * Agreement between readers who all read every patient once: one row a patient, one column a reader. The 95 % intervals
- * come from the F distribution (Shrout and Fleiss 1979, p. 424). Null where nothing differs; the interval is null where
+ * come from the F distribution (Shrout and Fleiss 1979). Null where nothing differs; the interval is null where
  * readers never differ. Throws a RangeError unless there are two patients, two readers and no gaps.
  */
 export function iccClassic(matrix: readonly (readonly number[])[]): ClassicIcc {

@@ -1,5 +1,6 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
-import { clusterEstimates, sumByPatient, type PatientSums } from './cluster-bootstrap.ts';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
+import { sumByPatient, type PatientSums } from './cluster-bootstrap.ts';
+import { clusterEstimates } from './interval.ts';
 import { finite, weightOf } from './weight.ts';
 
 /** One yes or no of a patient, such as a level found or an interval that holds the reference. */
@@ -34,7 +35,7 @@ export const meanOf = (values: readonly WeightedValue[], options: Partial<Bootst
   clusterEstimates(
     sumsOf(values),
     ([weight, sum], patients) => ({ mean: patients === 0 ? null : sum! / weight! }),
-    { ...BOOTSTRAP, ...options },
+    options,
   ).mean;
 
 /**

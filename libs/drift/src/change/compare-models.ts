@@ -1,12 +1,12 @@
-import { BOOTSTRAP, type BootstrapOptions, type Estimate } from '@sagitta/accuracy';
+import type { BootstrapOptions, Estimate } from '@sagitta/accuracy';
 import {
-  estimateOf,
-  intervalOf,
   replicate,
   sumByPatient,
   type PatientSums,
+  type Replicates,
 } from '../agreement/cluster-bootstrap.ts';
 import { limitsOfAgreement } from '../agreement/differences.ts';
+import { estimateOf, intervalOf } from '../agreement/interval.ts';
 import { centreOf, momentsOf, momentSums } from '../agreement/moments.ts';
 import { finite } from '../agreement/weight.ts';
 import {
@@ -82,21 +82,20 @@ export function compareModels(
   for (const one of [margin, limitsMargin]) {
     if (!(one > 0 && one < Infinity)) throw new RangeError(`A margin must be above 0 and finite, not ${one}`);
   }
-  const bootstrap = { ...BOOTSTRAP, ...options };
   const read = pairs.flatMap(({ reference, ...pair }) =>
     reference === undefined ? [] : [{ ...pair, reference }],
   );
   return {
     ...{ margin, limitsMargin },
-    differences: differencesOf(pairs, { margin, limitsMargin }, bootstrap),
-    errors: read.length === 0 ? null : errorsOf(read, margin, bootstrap),
+    differences: differencesOf(pairs, { margin, limitsMargin }, options),
+    errors: read.length === 0 ? null : errorsOf(read, margin, options),
   };
 }
 
 function differencesOf(
   pairs: readonly BeforeAfter[],
   margins: { readonly margin: number; readonly limitsMargin: number },
-  options: BootstrapOptions,
+  options: Partial<BootstrapOptions>,
 ): ModelDifferences {
   const values = pairs.map(({ patient, before, after }) => ({ patient, model: after, reference: before }));
   const centre = centreOf(values);
@@ -119,7 +118,7 @@ function differencesOf(
 
 type Read = Required<BeforeAfter>;
 
-function errorsOf(pairs: readonly Read[], margin: number, options: BootstrapOptions): ModelErrors {
+function errorsOf(pairs: readonly Read[], margin: number, options: Partial<BootstrapOptions>): ModelErrors {
   const replicates = replicate(
     errorSums(pairs),
     ([n, before, after]) => ({
@@ -151,7 +150,7 @@ const errorSums = (pairs: readonly Read[]): PatientSums =>
     },
   );
 
-const judged = (replicates: Parameters<typeof estimateOf>[0]): Judged => ({
+const judged = (replicates: Replicates): Judged => ({
   ...estimateOf(replicates),
   interval90: intervalOf(replicates, 0.9),
 });

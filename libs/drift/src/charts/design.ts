@@ -101,13 +101,17 @@ export interface ChartDesign {
   readonly baselineSubgroups: number;
 }
 
-/** The charts of a metric, each with this rate of false alarms (`familyRate`) on a baseline of so many subgroups. */
+/**
+ * The charts of a metric, each with this rate of false alarms (`familyRate`), on a baseline of so many subgroups
+ * (`effectiveSubgroups` of the metric's baseline).
+ */
 export function designCharts(
   falseAlarmsPerSubgroup: number,
   baselineSubgroups: number,
   { cusum = CUSUM, ewma = EWMA } = {},
 ): ChartDesign {
-  const goal = { falseAlarmsPerSubgroup, baselineSubgroups };
+  // Whole subgroups, rounded down: metrics of one center then share their design.
+  const goal = { falseAlarmsPerSubgroup, baselineSubgroups: Math.floor(baselineSubgroups) };
   return {
     cusum: { ...cusum, limit: designLimit(cusum, goal) },
     ewma: { ...ewma, limit: designLimit(ewma, goal) },

@@ -4,8 +4,8 @@ import { expectedSteps, legendre, pointsFor, type Rule } from './integral-equati
 export const ewmaVariance = (lambda: number, step: number): number =>
   (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * step));
 
-/** From then on the limits are taken as settled: their half width is within 0.5 % of it. */
-const SETTLED = 0.01;
+/** From then on the limits are taken as settled: their half width is within 0.3 % of it. */
+const SETTLED = 0.005;
 
 /** Probability to go from `start` to the neighbourhood of each node of `to` in one step of the EWMA. */
 function oneStep(lambda: number, shift: number, start: number, { nodes, weights }: Rule): Float64Array {

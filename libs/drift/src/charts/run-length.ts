@@ -32,7 +32,7 @@ export interface TrueZ {
 }
 
 /**
- * Average run length in subgroups, from the start of the chart. Some 0.05 ms for a CUSUM, 0.4 ms for an EWMA.
+ * Average run length in subgroups, from the start of the chart. Some 0.05 ms for a CUSUM, 0.7 ms for an EWMA.
  * @throws RangeError of a limit, an SD or a lambda that no chart has
  */
 export function averageRunLength(chart: Chart, limit: number, { shift = 0, sd = 1 }: TrueZ = {}): number {

@@ -1,8 +1,9 @@
 import { normalQuantile } from '../distributions.ts';
 
-/** Counts less likely than this get the score of the least likely that doubles can tell apart. */
-const LEAST_TAIL = 1e-15;
+/** As far as scores go: a tail of 6e-16, beyond which one count says no more than another. */
 const HIGHEST_SCORE = 8;
+/** Tails below it are taken from their asymptotic expansion: quantiles of doubles lose their digits there. */
+const FAR_TAIL = 1e-9;
 
 /**
  * The normal score of `count` yes among n, where the share is `share` and differs between days by an SD of `tau`: the
@@ -27,17 +28,26 @@ export function scoreOfCount(
     if (x > count) above += Math.exp(log);
   });
   const here = Math.exp(logs[count]!);
-  if (above + here < LEAST_TAIL) return HIGHEST_SCORE;
-  if (below + here < LEAST_TAIL) return -HIGHEST_SCORE;
+  // Too far out for doubles.
+  if (here === 0) return count > n * share ? HIGHEST_SCORE : -HIGHEST_SCORE;
   const score = (heightAt(Math.min(below, above + here)) - heightAt(Math.min(above, below + here))) / here;
   return Math.min(HIGHEST_SCORE, Math.max(-HIGHEST_SCORE, score));
 }
 
-/** The normal density at a quantile; its tails are alike. */
+/** The normal density at the quantile of a tail; both tails are alike. */
 function heightAt(tail: number): number {
-  if (tail < LEAST_TAIL / 10) return 0;
-  const x = normalQuantile(Math.min(tail, 1 - tail));
-  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  if (tail <= 0) return 0;
+  if (tail >= FAR_TAIL) {
+    const x = normalQuantile(Math.min(tail, 1 - tail));
+    return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  }
+  // Mills: tail = density(x) / x (1 - 1/x^2 + 3/x^4 - 15/x^6), turned into a fixed point for x.
+  let x = 7;
+  const series = () => 1 - x ** -2 + 3 * x ** -4 - 15 * x ** -6;
+  for (let step = 0; step < 8; step += 1) {
+    x = Math.sqrt(-2 * Math.log((tail * x * Math.sqrt(2 * Math.PI)) / series()));
+  }
+  return (tail * x) / series();
 }
 
 /** log P(X = x), x = 0..n, each from the one before. */

@@ -9,7 +9,7 @@ export interface Stratum {
 
 /**
  * How many to draw from each stratum: `minimum` of each as far as it has as many, then one by one where the next lowers
- * the variance of the stratified mean most, N sd / sqrt(n (n + 1)) being largest (Wright 2012, Stat Probab Lett 82: 1751:
+ * the variance of the stratified mean most, N sd / sqrt(n (n + 1)) being largest (Wright 2012, Am Stat 66: 217:
  * Neyman's allocation, exact in whole numbers; a stratum is never asked for more than it has). Ties go by name.
  *
  * Throws a RangeError where the minimum is below 1 or alone exceeds `size`.

@@ -19,7 +19,7 @@ export interface SampleSize {
 
 /**
  * How many times more values are needed than if each came from a patient of its own: 1 + (m - 1) rho (Kish 1965, Survey
- * Sampling, section 5.4). With rho 1 more values of a patient say nothing new.
+ * Sampling). With rho 1 more values of a patient say nothing new.
  */
 export const designEffect = (valuesPerPatient: number, intraclass: number): number =>
   1 + (valuesPerPatient - 1) * intraclass;

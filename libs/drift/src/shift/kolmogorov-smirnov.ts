@@ -23,11 +23,9 @@ export function kolmogorovSmirnov(baseline: readonly number[], current: readonly
   return { statistic, p: kolmogorovUpper((root + 0.12 + 0.11 / root) * statistic) };
 }
 
-/** P(K > x) of Kolmogorov's distribution; the second series is the first one's theta transform, quick where x is small. */
+/** P(K > x) of Kolmogorov's distribution; below 0.2 it is 1 to twelve digits, above the series needs no more terms. */
 function kolmogorovUpper(x: number): number {
   if (x < 0.2) return 1;
   const terms = Array.from({ length: 20 }, (_, i) => i + 1);
-  if (x > 1) return 2 * terms.reduce((sum, k) => sum - (-1) ** k * Math.exp(-2 * k * k * x * x), 0);
-  const odd = terms.reduce((sum, k) => sum + Math.exp(-(((2 * k - 1) * Math.PI) ** 2) / (8 * x * x)), 0);
-  return 1 - (Math.sqrt(2 * Math.PI) / x) * odd;
+  return 2 * terms.reduce((sum, k) => sum - (-1) ** k * Math.exp(-2 * k * k * x * x), 0);
 }

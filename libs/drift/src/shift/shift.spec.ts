@@ -26,6 +26,10 @@ describe('distances and effects of two samples', () => {
         const [there, back] = [cliffsDelta(a, b)!, cliffsDelta(b, a)!];
         expect(back.value).toBeCloseTo(-there.value, 9);
         expect(back.interval95[0]).toBeCloseTo(-there.interval95[1], 9);
+        const [low, high] = there.interval95;
+        expect(low).toBeLessThanOrEqual(there.value);
+        expect(high).toBeGreaterThanOrEqual(there.value);
+        expect(high - low).toBeGreaterThan(0);
         const [g, opposite] = [hedgesG(a, b), hedgesG(b, a)];
         expect(opposite?.value ?? 0).toBeCloseTo(-(g?.value ?? 0), 9);
       }),
@@ -76,6 +80,7 @@ describe('distances and effects of two samples', () => {
       interval95: [expect.closeTo((5 - 3.8415) / (5 + 3.8415), 4), 1],
     });
     expect(cliffsDelta([1], [2, 3])).toBeNull();
+    expect(cliffsDelta([5, 5], [5, 5])!.interval95[1]).toBeGreaterThan(0.5);
   });
 
   it('an empty bin is far, not infinitely far', () => {

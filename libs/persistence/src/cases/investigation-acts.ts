@@ -2,6 +2,7 @@ import type { InvestigationSummary, QueryArguments } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
+import { lookAgain } from '../drift/stale-days.ts';
 import { inTransaction, saidBefore, type Transaction } from '../transaction.ts';
 import { investigationSummary, unknownInvestigation, type InvestigationInScope } from './investigations.ts';
 
@@ -79,6 +80,7 @@ export function closeInvestigation(
       set closed_at = clock_timestamp(), closed_by = ${username}, decision = ${decision}, reason = ${reason},
         last_day = ${seen.day}::date
       where id = ${investigationId}::uuid`;
+    await lookAgain(tx, centerId);
     const alarms = await tx.alarm.count({ where: { investigationId } });
     await noteActs(tx, [
       {

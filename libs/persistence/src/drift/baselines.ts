@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Baseline, type NewBaseline } from '@sagitta/contracts';
+import type { MetricName } from '@sagitta/drift';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { asJson, inTransaction, saidBefore, type Transaction } from '../transaction.ts';
 import { countPatients, drawSample, type MetricSample } from './draw-sample.ts';
 import { rollUp } from './roll-up.ts';
@@ -135,19 +136,27 @@ export interface CurrentBaseline<M> {
   readonly metrics: readonly M[];
 }
 
-/** The center's baseline that none has superseded; null where nobody froze one. */
+/**
+ * The center's baseline that none has superseded; null where nobody froze one. With all its metrics, with one, or with
+ * none: they are long.
+ */
 export async function currentBaseline<M>(
   db: Database | Transaction,
   centerId: string,
+  metrics: 'all' | 'none' | MetricName = 'all',
 ): Promise<CurrentBaseline<M> | null> {
-  const row = await db.baseline.findFirst({ where: { centerId, supersededAt: null } });
-  return (
-    row && {
-      baselineId: row.id,
-      days: { from: dayOf(row.firstDay), to: dayOf(row.lastDay) },
-      metrics: row.metrics as unknown as M[], // freezeBaseline wrote what it was given
-    }
-  );
+  const wanted = {
+    all: Prisma.sql`metrics`,
+    none: Prisma.sql`'[]'::jsonb`,
+    one: Prisma.sql`jsonb_path_query_array(metrics, '$[*] ? (@.metric == $name)', jsonb_build_object('name', ${metrics}::text))`,
+  }[metrics === 'all' || metrics === 'none' ? metrics : 'one'];
+  const [row] = await db.$queryRaw<CurrentBaseline<M>[]>`
+    select
+      id::text as "baselineId",
+      jsonb_build_object('from', to_char(first_day, 'YYYY-MM-DD'), 'to', to_char(last_day, 'YYYY-MM-DD')) as days,
+      ${wanted} as metrics
+    from baseline where center_id = ${centerId} and superseded_at is null`;
+  return row ?? null;
 }
 
 /** The values that a baseline keeps for tests of whole distributions. */

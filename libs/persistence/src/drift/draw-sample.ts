@@ -1,7 +1,13 @@
-import { NUMBER_METRICS, WORD_METRICS, type MetricName } from '@sagitta/drift';
-import type { Database } from '../database.ts';
+import {
+  METRIC_NAMES,
+  NUMBER_METRICS,
+  WORD_METRICS,
+  type MetricName,
+  type NumberMetric,
+  type WordMetric,
+} from '@sagitta/drift';
+import { PLANNED_ANEW, type Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
-import { PLANNED_ANEW } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
 import { columnOf } from './observation-columns.ts';
 import type { DaysOfCenter } from './rollups.ts';
@@ -24,41 +30,51 @@ export interface SampledPeriod extends DaysOfCenter {
 
 const ANEW = Prisma.raw(PLANNED_ANEW);
 
-const SAMPLES = Prisma.raw(
-  [
-    ...NUMBER_METRICS.map((metric) => {
-      const column = columnOf(metric);
-      return `select '${metric}' as metric, count(${column})::int as n,
-        coalesce(array_agg(${column} order by ${column}) filter (where ${column} is not null), '{}') as values,
-        null::jsonb as words from drawn`;
-    }),
-    ...WORD_METRICS.map((metric) => {
-      const column = columnOf(metric);
-      return `select '${metric}', coalesce(sum(pairs), 0)::int, '{}'::float8[],
-        coalesce(jsonb_object_agg(${column}, pairs), '{}')
-        from (select ${column}, count(*) as pairs from drawn where ${column} is not null group by 1) counted`;
-    }),
-  ].join('\nunion all '),
+const COLUMNS = Prisma.raw(
+  METRIC_NAMES.map((metric) => `coalesce(array_agg(${columnOf(metric)}), '{}') as "${metric}"`).join(', '),
 );
+
+type Columns = Readonly<
+  Record<NumberMetric, readonly (number | null)[]> & Record<WordMetric, readonly (string | null)[]>
+>;
 
 /**
  * Every metric's values of a period: of one pair a patient, of `SAMPLE_PATIENTS` patients at most. Who and which is drawn
  * by a hash of their ids: the same rows give the same sample, whoever asks.
  */
-export const drawSample = (
+export async function drawSample(
   db: Database | Transaction,
   { centerId, from, to, modelSha256 }: SampledPeriod,
-): Promise<MetricSample[]> => db.$queryRaw`${ANEW}
-  with of_patient as (
-    select distinct on (patient) * from observation
-    where center_id = ${centerId} and day between ${from}::date and ${to}::date
-      and (${modelSha256}::text is null or model_sha256 is null or model_sha256 = ${modelSha256})
-    order by patient, hashtextextended(pair_id, 0), pair_id
-  ),
-  drawn as materialized (
-    select * from of_patient order by hashtextextended(patient, 0), patient limit ${SAMPLE_PATIENTS}
-  )
-  ${SAMPLES}`;
+): Promise<MetricSample[]> {
+  const [drawn] = await db.$queryRaw<[Columns]>`${ANEW}
+    with of_patient as (
+      select distinct on (patient) patient, pair_id from observation
+      where center_id = ${centerId} and day between ${from}::date and ${to}::date
+        and (${modelSha256}::text is null or model_sha256 is null or model_sha256 = ${modelSha256})
+      order by patient, hashtextextended(pair_id, 0), pair_id
+    ),
+    chosen as materialized (
+      select pair_id from of_patient order by hashtextextended(patient, 0), patient limit ${SAMPLE_PATIENTS}
+    )
+    select ${COLUMNS} from observation where pair_id in (select pair_id from chosen)`;
+  return [
+    ...NUMBER_METRICS.map((metric) => {
+      const values = Float64Array.from(drawn[metric].filter((value) => value !== null)).sort();
+      return { metric, n: values.length, values: [...values], words: null };
+    }),
+    ...WORD_METRICS.map((metric) => {
+      const words = counted(drawn[metric].filter((word) => word !== null));
+      return { metric, n: Object.values(words).reduce((sum, pairs) => sum + pairs, 0), values: [], words };
+    }),
+  ];
+}
+
+/** In the order of the words, so that the same sample is written the same. */
+function counted(words: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Patients of a period. */
 export async function countPatients(
