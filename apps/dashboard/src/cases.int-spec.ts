@@ -160,6 +160,11 @@ describe('model changes', () => {
     const wanted = { setId, name: ' Spring ', pairIds: [pairId] };
     expect((await send('auditor', 'POST /api/drift/sets', wanted)).body).toEqual(set);
     expect(asked).toEqual([{ ...auditor, ...wanted, name: 'Spring' }]);
+    const many = {
+      ...wanted,
+      pairIds: Array.from({ length: 2000 }, (_, i) => sha256Of(`${i}`).slice(0, 32)),
+    };
+    expect((await send('auditor', 'POST /api/drift/sets', many)).status).toBe(200);
     expect((await send('auditor', 'POST /api/drift/sets', { ...wanted, pairIds: [] })).status).toBe(400);
   });
 

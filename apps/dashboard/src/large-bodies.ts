@@ -4,14 +4,17 @@ import type { FastifyInstance } from 'fastify';
 const EDITS_BYTES = 256 * 1024;
 /** Thousands of readings; metrics is sent them in one message, which has room for as much. */
 const READINGS_BYTES = 3 * 1024 * 1024;
+/** Two thousand ids of pairs. */
+const SET_BYTES = 128 * 1024;
 const LARGE: Readonly<Record<string, number>> = {
   '/api/pairs/:pairId/revisions': EDITS_BYTES,
   '/api/pairs/:pairId/readings': EDITS_BYTES,
   '/api/drift/readings': READINGS_BYTES,
   '/api/drift/readings/import': READINGS_BYTES,
+  '/api/drift/sets': SET_BYTES,
 };
 
-/** Lets routes that take edits or readings take more than others do, and files of readings in. Call it before any route is registered. */
+/** Lets routes that take edits, readings or sets take more than others do, and files of readings in. Call it before any route is registered. */
 export function allowLargeBodies(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     const bytes = LARGE[route.url];

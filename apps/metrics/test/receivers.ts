@@ -46,6 +46,8 @@ export class WebhookReceiver {
 /** A real SMTP server that keeps what was mailed to it. */
 export class MailReceiver {
   manner: Manner = 'takes';
+  /** Mails that came whole, however they were taken. */
+  offered = 0;
   readonly received: { readonly to: string[]; readonly text: string }[] = [];
   readonly #server: SMTPServer;
 
@@ -57,6 +59,7 @@ export class MailReceiver {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.once('end', () => {
+          this.offered += 1;
           if (this.manner === 'hangs') return;
           if (this.manner === 'refuses') return done(new Error('The mailbox is full'));
           const to = session.envelope.rcptTo.map(({ address }) => address);

@@ -50,6 +50,8 @@ export const CenterReport = z.object({
 });
 export type CenterReport = z.infer<typeof CenterReport>;
 
+export const MODEL_CHANGE_STATES = ['proposed', 'approved', 'refused', 'rolled-back'] as const;
+
 /** A model as the network has used it. */
 export const ModelView = z.object({
   model: ModelIdentity,
@@ -66,5 +68,7 @@ export const ModelView = z.object({
     /** In the worker, both films. */
     totalMs: Percentiles,
   }),
+  /** What was last decided of putting it in another's place; absent where nobody proposed that. */
+  change: z.object({ state: z.enum(MODEL_CHANGE_STATES), at: Timestamp }).optional(),
 });
 export type ModelView = z.infer<typeof ModelView>;

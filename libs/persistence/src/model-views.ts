@@ -1,4 +1,5 @@
 import type { ModelView } from '@sagitta/contracts';
+import { newestChanges } from './cases/model-changes.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { pairConditions } from './pair-conditions.ts';
@@ -55,8 +56,13 @@ export async function modelViews(
     join used on used.model_sha256 = sha256
     left join recent on recent.model_sha256 = sha256
     order by first_seen_at desc, sha256`;
+  const changes = await newestChanges(
+    db,
+    rows.map(({ sha256 }) => sha256),
+  );
   return rows.map(
     ({ id, sha256, firstSeenAt, lastMeasuredAt, pairs, recentPairs, p50, p95, p99, ...recent }) => ({
+      ...changes.get(sha256),
       model: { id, sha256 },
       firstSeenAt: firstSeenAt.toISOString(),
       lastMeasuredAt: lastMeasuredAt?.toISOString() ?? null,

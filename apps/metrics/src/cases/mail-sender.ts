@@ -21,7 +21,7 @@ export class MailSender implements NoticeSender {
     this.#options = options;
   }
 
-  async send(notice: DueNotice): Promise<void> {
+  async send(notice: DueNotice, stopping?: AbortSignal): Promise<void> {
     const { smtpUrl, from, to, limitMs = SEND_LIMIT_MS } = this.#options;
     const transport = createTransport({
       url: smtpUrl,
@@ -33,9 +33,15 @@ export class MailSender implements NoticeSender {
       },
     });
     const waiting = new AbortController();
-    const tooLate = delay(limitMs, undefined, { signal: waiting.signal }).then(() => {
-      throw new Error(`it took longer than ${limitMs} ms`);
-    });
+    const signals = [waiting.signal, ...(stopping ? [stopping] : [])];
+    const tooLate = delay(limitMs, undefined, { signal: AbortSignal.any(signals) }).then(
+      () => {
+        throw new Error(`it took longer than ${limitMs} ms`);
+      },
+      () => {
+        throw new Error('this service was stopped meanwhile');
+      },
+    );
     try {
       await Promise.race([this.#mail(transport, notice, from, to), tooLate]);
     } catch (error) {

@@ -4,8 +4,11 @@ import type { DueNotice } from '@sagitta/persistence';
 /** A way to tell somebody outside of an alarm. No patient data, and no pair: a center, a metric and a link. */
 export interface NoticeSender {
   readonly channel: NoticeChannel;
-  /** Resolves when the other side has taken it; throws an Error that says why it has not, within the sender's time limit. */
-  send(notice: DueNotice): Promise<void>;
+  /**
+   * Resolves when the other side has taken it; throws an Error that says why it has not, within the sender's time limit, and
+   * at once where `stopping` says that nobody can wait any more.
+   */
+  send(notice: DueNotice, stopping?: AbortSignal): Promise<void>;
 }
 
 /** Where a person looks into it; `dashboardUrl` is without a path. */

@@ -7,7 +7,7 @@ import {
   seedDevelopment,
   type Database,
 } from '@sagitta/persistence';
-import { testDatabase, type TestDatabase } from '@sagitta/testing';
+import { testDatabase, waitFor, type TestDatabase } from '@sagitta/testing';
 import { raisedAlarm } from '../../test/raised-alarm.ts';
 import { MailReceiver, WebhookReceiver } from '../../test/receivers.ts';
 import { MetricsConfig } from '../metrics.config.ts';
@@ -42,6 +42,7 @@ beforeEach(async () => {
   service = new NoticesService(db, config);
   webhook.manner = mail.manner = 'takes';
   webhook.received.length = mail.received.length = 0;
+  mail.offered = 0;
   return () => closeDatabase(db);
 });
 afterAll(async () => {
@@ -136,6 +137,20 @@ describe('a webhook', () => {
       }
     },
   );
+
+  it('is not waited for when the service stops', async () => {
+    const { alarmId } = await raisedAlarm(db, ['webhook', 'mail']);
+    webhook.manner = mail.manner = 'hangs';
+    const sending = [service.sendDue(webhookSender()), service.sendDue(mailSender())];
+    await waitFor(() => webhook.received.length === 1 && mail.offered === 1);
+    await service.onModuleDestroy();
+    await Promise.all(sending);
+    const notices = await db.notice.findMany({ where: { alarmId }, orderBy: { channel: 'asc' } });
+    expect(notices.map(({ sentAt, lastError }) => [sentAt, lastError])).toEqual([
+      [null, 'the mail server did not take it: this service was stopped meanwhile'],
+      [null, 'this service was stopped meanwhile'],
+    ]);
+  });
 
   it('is left in the end, with why', async () => {
     const { alarmId } = await raisedAlarm(db, ['webhook']);

@@ -36,7 +36,7 @@ export class NoticesService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(NoticesService.name);
   readonly #db: Database;
   readonly #rounds: readonly Periodic[];
-  #stopping = false;
+  readonly #stopping = new AbortController();
 
   constructor(@Inject(DATABASE) db: Database, @Inject(CONFIG) config: MetricsConfig) {
     this.#db = db;
@@ -50,7 +50,7 @@ export class NoticesService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
     await Promise.all(this.#rounds.map((rounds) => rounds.stop()));
   }
 
@@ -58,8 +58,9 @@ export class NoticesService implements OnApplicationBootstrap, OnModuleDestroy {
   async sendDue(sender: NoticeSender): Promise<void> {
     const { channel } = sender;
     const terms = { channel, attempts: ATTEMPTS, pauseMs, limitMs: TRANSACTION_LIMIT_MS };
-    while (!this.#stopping) {
-      const done = await sendDueNotice(this.#db, terms, (notice) => sender.send(notice));
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const done = await sendDueNotice(this.#db, terms, (notice) => sender.send(notice, signal));
       if (done === null) return;
       const { alarmId, outcome } = done;
       notices.inc({ channel, outcome });

@@ -23,13 +23,14 @@ export class WebhookSender implements NoticeSender {
     this.#options = options;
   }
 
-  async send(notice: DueNotice): Promise<void> {
+  async send(notice: DueNotice, stopping?: AbortSignal): Promise<void> {
     const { url, secret, dashboardUrl, limitMs = SEND_LIMIT_MS } = this.#options;
     const { alarmId, centerId, metric, chart, direction, raisedAt, day, since, shift } = notice.alarm;
     const body = JSON.stringify({
       ...{ kind: 'drift-alarm', alarmId, centerId, metric, chart, direction, raisedAt, day, since, shift },
       link: linkTo(dashboardUrl, notice),
     });
+    const tooLate = AbortSignal.timeout(limitMs);
     const seconds = Math.floor(Date.now() / 1000);
     const response = await fetch(url, {
       method: 'POST',
@@ -40,7 +41,7 @@ export class WebhookSender implements NoticeSender {
       body,
       // What is signed for one address is not sent to another that somebody names.
       redirect: 'manual',
-      signal: AbortSignal.timeout(limitMs),
+      signal: stopping ? AbortSignal.any([tooLate, stopping]) : tooLate,
     }).catch((error: unknown) => {
       throw new Error(wordsOf(error, limitMs), { cause: error });
     });
@@ -64,6 +65,7 @@ function wordsOf(error: unknown, limitMs: number): string {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return `the webhook gave no answer within ${limitMs} ms`;
   }
+  if (error instanceof Error && error.name === 'AbortError') return 'this service was stopped meanwhile';
   const { cause } = error as { cause?: { code?: string; message?: string } };
   return `the webhook cannot be reached: ${cause?.code ?? cause?.message ?? String(error)}`;
 }

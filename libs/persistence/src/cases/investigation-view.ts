@@ -1,17 +1,20 @@
-import type { Alarm, DrillRow, InvestigationView, NoticeState } from '@sagitta/contracts';
+import type { Alarm, InvestigationView, NoticeState } from '@sagitta/contracts';
 import type { Database } from '../database.ts';
 import { columnOf } from '../drift/observation-columns.ts';
 import { Prisma } from '../generated/client.ts';
+import { ANEW } from '../pair-conditions.ts';
 import { NAME } from './names.ts';
 import { SUMMARISED, summaryOf, within, type InvestigationInScope } from './investigations.ts';
 
 /** Examples on either side. */
 const EXAMPLES = 5;
+/** What a change was shows in the quarter after it. */
+const DAYS_SINCE = 91;
 
 /**
  * An investigation with what can be seen of its cause: which metric moved first, and among which pairs. Null where there is
- * no such investigation within the scope. What it shows of pairs ends with the day on which it was closed. Its cost grows
- * with the center's pairs of the baseline and since the change.
+ * no such investigation within the scope. What it shows of pairs since the change ends after a quarter, or with the last day
+ * that the charts had seen when it was closed. Its cost grows with the center's pairs of the baseline and of that time.
  */
 export async function findInvestigation(
   db: Database,
@@ -73,38 +76,39 @@ interface Moved {
   readonly lastDay: Date | null;
 }
 
-async function causeOf(
-  db: Database,
-  { metric, since, centerId, baseline, lastDay }: Moved,
-): Promise<Pick<InvestigationView, 'drill' | 'nearest' | 'farthest'>> {
+type Cause = Pick<InvestigationView, 'drill' | 'nearest' | 'farthest'>;
+
+/** All of one look at the center's observations. Two models may bear one name: the beginning of their sha256 tells them apart. */
+async function causeOf(db: Database, { metric, since, centerId, baseline, lastDay }: Moved): Promise<Cause> {
   const value = Prisma.raw(`observation.${columnOf(metric)}`);
   const before = Prisma.sql`(
     day between ${baseline.firstDay}::date and ${baseline.lastDay}::date
     and (${baseline.modelSha256}::text is null or model_sha256 = ${baseline.modelSha256})
   )`;
-  const after = Prisma.sql`(day >= ${since}::date and (${lastDay}::date is null or day <= ${lastDay}::date))`;
-  const seen = Prisma.sql`
-    select pair_id, ${value} as value, ${before} as before, ${after} as since,
-      device_model, device_software, manufacturer, photometric, age_band, model_sha256
-    from observation where center_id = ${centerId} and (${before} or ${after})`;
-  const [drill, examples] = await Promise.all([drillOf(db, seen), examplesOf(db, seen)]);
-  return { drill, ...examples };
-}
-
-interface Share {
-  readonly by: DrillRow['by'];
-  readonly key: string;
-  readonly n_before: number;
-  readonly mean_before: number | null;
-  readonly n_since: number;
-  readonly mean_since: number | null;
-}
-
-/** Two models may bear one name: the beginning of their sha256 tells them apart. */
-async function drillOf(db: Database, seen: Prisma.Sql): Promise<DrillRow[]> {
-  const rows = await db.$queryRaw<Share[]>`
+  const after = Prisma.sql`(
+    day between ${since}::date and least(${since}::date + ${DAYS_SINCE}::int, coalesce(${lastDay}::date, 'infinity'))
+  )`;
+  const rows = (select: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`(select coalesce(jsonb_agg(row), '[]') from (${select}) row)`;
+  const drill = Prisma.sql`
+    select
+      by,
+      case when shares.model_sha256 is null then word
+        else coalesce(model_id || ' ', '') || left(shares.model_sha256, 8) end as key,
+      jsonb_build_object('n', n_before, 'mean', mean_before) as before,
+      jsonb_build_object('n', n_since, 'mean', mean_since) as since
+    from shares left join model_version on model_version.sha256 = shares.model_sha256
+    order by by, n_since desc, n_before desc, key`;
+  const examples = (order: 'asc' | 'desc') => Prisma.sql`
+    select pair_id as "pairId", value from away
+    order by distance ${Prisma.raw(order)}, pair_id limit ${EXAMPLES}`;
+  const [cause] = await db.$queryRaw<[Cause]>`${ANEW}
     with
-    seen as (${seen}),
+    seen as materialized (
+      select pair_id, ${value} as value, ${before} as before, ${after} as since,
+        device_model, device_software, manufacturer, photometric, age_band, model_sha256
+      from observation where center_id = ${centerId} and (${before} or ${after})
+    ),
     shares as (
       select
         case
@@ -117,50 +121,19 @@ async function drillOf(db: Database, seen: Prisma.Sql): Promise<DrillRow[]> {
         end as by,
         coalesce(device_model, device_software, manufacturer, photometric, age_band, '') as word,
         model_sha256,
-        (count(*) filter (where before))::int as n_before, avg(value) filter (where before) as mean_before,
-        (count(*) filter (where since))::int as n_since, avg(value) filter (where since) as mean_since
+        count(*) filter (where before) as n_before, avg(value) filter (where before) as mean_before,
+        count(*) filter (where since) as n_since, avg(value) filter (where since) as mean_since
       from seen
       group by grouping sets (
         (device_model), (device_software), (manufacturer), (photometric), (age_band), (model_sha256)
       )
+    ),
+    away as (
+      select pair_id, value, abs(value - middle.of_baseline) as distance
+      from seen cross join (select avg(value) as of_baseline from seen where before) middle
+      where since and value is not null and middle.of_baseline is not null
     )
     select
-      by,
-      case when shares.model_sha256 is null then word
-        else coalesce(model_id || ' ', '') || left(shares.model_sha256, 8) end as key,
-      n_before, mean_before, n_since, mean_since
-    from shares left join model_version on model_version.sha256 = shares.model_sha256
-    order by by, n_since desc, n_before desc, key`;
-  return rows.map(({ by, key, n_before, mean_before, n_since, mean_since }) => ({
-    ...{ by, key },
-    before: { n: n_before, mean: mean_before },
-    since: { n: n_since, mean: mean_since },
-  }));
-}
-
-interface Example {
-  readonly pairId: string;
-  readonly value: number;
-  readonly near: boolean;
-}
-
-async function examplesOf(
-  db: Database,
-  seen: Prisma.Sql,
-): Promise<Pick<InvestigationView, 'nearest' | 'farthest'>> {
-  const rows = await db.$queryRaw<Example[]>`
-    with
-    seen as (${seen}),
-    away as (
-      select pair_id, value, abs(value - (select avg(value) from seen where before)) as distance
-      from seen where since and value is not null
-    )
-    (select pair_id as "pairId", value, true as near from away
-      where distance is not null order by distance, pair_id limit ${EXAMPLES})
-    union all
-    (select pair_id, value, false from away
-      where distance is not null order by distance desc, pair_id limit ${EXAMPLES})`;
-  const of = (wanted: boolean) =>
-    rows.filter(({ near }) => near === wanted).map(({ pairId, value }) => ({ pairId, value }));
-  return { nearest: of(true), farthest: of(false) };
+      ${rows(drill)} as drill, ${rows(examples('asc'))} as nearest, ${rows(examples('desc'))} as farthest`;
+  return cause;
 }

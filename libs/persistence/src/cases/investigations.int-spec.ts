@@ -124,7 +124,8 @@ describe('an investigation', () => {
       await observedPair(db, { day: '2030-04-06', sharpness: 10, deviceModel: 'B', modelSha256: other }),
       await observedPair(db, { day: '2030-04-07', sharpness: 20, deviceModel: 'B', modelSha256: other }),
     ];
-    // Neither of the baseline's days nor since the change; another center's; without a value.
+    // Neither of the baseline's days nor since the change, more than a quarter later; another center's; without a value.
+    await observedPair(db, { day: '2030-07-06', sharpness: 99, deviceModel: 'C' });
     await observedPair(db, { day: '2030-04-04', sharpness: 99, deviceModel: 'C' });
     await observedPair(db, { day: '2030-04-06', sharpness: 99, deviceModel: 'C', centerId: 'northfield' });
     await observedPair(db, { day: '2030-04-06', deviceModel: null });

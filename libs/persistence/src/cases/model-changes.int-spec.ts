@@ -9,6 +9,7 @@ import {
   listActs,
   listFrozenSets,
   listModelChanges,
+  modelViews,
   proposeModelChange,
   recordEvents,
   recordShadow,
@@ -270,6 +271,21 @@ describe('a model change', () => {
     await expect(
       decideModelChange(db, { ...admin, changeId, decision: 'rolled-back', reason: 'x' }),
     ).rejects.toMatchObject({ message: expect.stringContaining('is refused') as string });
+  });
+
+  it('is told of with the models, as it stands', async () => {
+    const stateOf = async () =>
+      (await modelViews(db, { ...scope, recentFrom: new Date(0) })).find(
+        ({ model }) => model.sha256 === NEW.sha256,
+      )?.change?.state;
+    const { changeId, after } = await proposed();
+    const pair = anAcceptedPair();
+    await recordEvents(db, [measuredBy(after.id, pair, aMeasurement())]);
+    expect(await stateOf()).toBe('proposed');
+    await decideModelChange(db, { ...admin, changeId, decision: 'approved', reason: 'Fine' });
+    expect(await stateOf()).toBe('approved');
+    await decideModelChange(db, { ...admin, changeId, decision: 'rolled-back', reason: 'Not fine' });
+    expect(await stateOf()).toBe('rolled-back');
   });
 
   it('is seen and decided where its set is open', async () => {

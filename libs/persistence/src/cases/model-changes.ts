@@ -1,4 +1,4 @@
-import type { ModelChange, QueryArguments } from '@sagitta/contracts';
+import type { ModelChange, ModelView, QueryArguments } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
@@ -52,6 +52,27 @@ async function within(
 
 const unknownChange = (changeId: string): Failure =>
   new Failure('not-found', `No model change ${changeId} is known`);
+
+/** By the sha256 of the model that was to take another's place: what was last decided of that, or that it is proposed. */
+export async function newestChanges(
+  db: Database,
+  models: readonly string[],
+): Promise<Map<string, Pick<ModelView, 'change'>>> {
+  const rows = await db.modelChange.findMany({
+    where: { afterSha256: { in: [...models] } },
+    orderBy: [{ proposedAt: 'asc' }, { id: 'desc' }],
+  });
+  // The newest of a model is put in last.
+  return new Map(rows.map((row) => [row.afterSha256, { change: stateOf(row) }]));
+}
+
+type States = Pick<ChangeRow, 'decision' | 'decidedAt' | 'rolledBackAt' | 'proposedAt'>;
+
+function stateOf({ decision, decidedAt, rolledBackAt, proposedAt }: States): ModelView['change'] {
+  if (rolledBackAt) return { state: 'rolled-back', at: rolledBackAt.toISOString() };
+  if (!decidedAt) return { state: 'proposed', at: proposedAt.toISOString() };
+  return { state: decision === 'approved' ? 'approved' : 'refused', at: decidedAt.toISOString() };
+}
 
 /**
  * Approves or refuses a proposal, by somebody else than who made it; or writes down that an approved one was taken back.

@@ -18,6 +18,12 @@ export const models: Texts<typeof english> = {
     p50: 'p50, ms',
     p95: 'p95, ms',
   },
+  change: {
+    proposed: 'vorgeschlagen am {{at}}',
+    approved: 'freigegeben am {{at}}',
+    refused: 'abgelehnt am {{at}}',
+    'rolled-back': 'zurückgenommen am {{at}}',
+  },
   recentNote:
     'Anteile und Zeiten gelten für die Paare, die das Modell in den letzten 30 Tagen gemessen hat; Zeiten für beide Aufnahmen im Worker.',
   workers_one: '1 Worker',

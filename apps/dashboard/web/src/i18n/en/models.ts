@@ -17,6 +17,12 @@ export const models = {
     p50: 'p50, ms',
     p95: 'p95, ms',
   },
+  change: {
+    proposed: 'proposed on {{at}}',
+    approved: 'approved on {{at}}',
+    refused: 'refused on {{at}}',
+    'rolled-back': 'rolled back on {{at}}',
+  },
   recentNote:
     'Shares and times are of the pairs that the model measured in the last 30 days; times are of both films in the worker.',
   workers_one: '1 worker',

@@ -49,7 +49,9 @@ interface RowProps {
   readonly toldOfWorkers: boolean;
 }
 
-function ModelRow({ view: { model, firstSeenAt, lastMeasuredAt, pairs, recent }, toldOfWorkers }: RowProps) {
+function ModelRow({ view, toldOfWorkers }: RowProps) {
+  const { model, firstSeenAt, lastMeasuredAt, pairs, recent, change } = view;
+  const { t } = useTranslation('models');
   const { workers } = useLiveView();
   const share = (part: number): string =>
     recent.pairs === 0 ? ABSENT : percent((100 * part) / recent.pairs);
@@ -60,6 +62,11 @@ function ModelRow({ view: { model, firstSeenAt, lastMeasuredAt, pairs, recent },
         <span className="soft" title={model.sha256}>
           {shortId(model.sha256)}
         </span>
+        {change && (
+          <small className="model-change" data-state={change.state}>
+            {t(`change.${change.state}`, { at: moment(change.at) })}
+          </small>
+        )}
       </th>
       {toldOfWorkers && (
         <td>
