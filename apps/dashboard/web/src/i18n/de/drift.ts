@@ -24,10 +24,8 @@ export const drift = {
   network: {
     note: 'Jedes Zentrum wird an seiner eigenen Baseline gemessen. Die Grenzen sind so gelegt, dass alle Regelkarten eines Zentrums zusammen einen Fehlalarm im Quartal geben.',
     none: 'Noch kein Zentrum hat etwas gesendet.',
-    noBaseline_one:
-      'Ein Zentrum hat keine Baseline: gute Tage wählen und einfrieren, dann beginnen seine Regelkarten.',
-    noBaseline_other:
-      '{{count}} Zentren haben keine Baseline: gute Tage wählen und einfrieren, dann beginnen ihre Regelkarten.',
+    noBaseline_one: 'Ein Zentrum hat keine Baseline: gute Tage wählen und einfrieren, dann beginnen seine Regelkarten.',
+    noBaseline_other: '{{count}} Zentren haben keine Baseline: gute Tage wählen und einfrieren, dann beginnen ihre Regelkarten.',
     columns: {
       center: 'Zentrum',
       light: 'Zustand',
@@ -41,8 +39,7 @@ export const drift = {
     },
     version: 'Nr. {{version}}, {{age}} alt',
     patients: '{{n}} Patienten befundet',
-    shrunk:
-      'Mittlere Abweichung und mittlerer absoluter Fehler verblindeter, zufällig gezogener Befundungen der letzten 90 Tage; bei wenigen Patienten zum Netz hingezogen.',
+    shrunk: 'Mittlere Abweichung und mittlerer absoluter Fehler verblindeter, zufällig gezogener Befundungen der letzten 90 Tage; bei wenigen Patienten zum Netz hingezogen.',
     allCenters: 'Übereinstimmung, alle Zentren',
   },
   metrics: {

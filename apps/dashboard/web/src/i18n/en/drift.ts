@@ -24,10 +24,8 @@ export const drift = {
   network: {
     note: 'Each center is held against its own baseline. The limits are set so that all charts of a center together give one false alarm a quarter.',
     none: 'No center has sent anything yet.',
-    noBaseline_one:
-      'One center has no baseline: choose days that were good and freeze them, and its charts begin.',
-    noBaseline_other:
-      '{{count}} centers have no baseline: choose days that were good and freeze them, and their charts begin.',
+    noBaseline_one: 'One center has no baseline: choose days that were good and freeze them, and its charts begin.',
+    noBaseline_other: '{{count}} centers have no baseline: choose days that were good and freeze them, and their charts begin.',
     columns: {
       center: 'Center',
       light: 'State',
@@ -41,8 +39,7 @@ export const drift = {
     },
     version: 'No. {{version}}, {{age}} old',
     patients: '{{n}} patients read',
-    shrunk:
-      'Bias and mean absolute error of blinded readings drawn at random, of 90 days; of few patients they are drawn towards the network’s.',
+    shrunk: 'Bias and mean absolute error of blinded readings drawn at random, of 90 days; of few patients they are drawn towards the network’s.',
     allCenters: 'Agreement, all centers',
   },
   metrics: {
