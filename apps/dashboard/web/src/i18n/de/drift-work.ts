@@ -160,6 +160,7 @@ export const driftWork: Texts<typeof english> = {
     preview_other: '{{shown}} gemessene Paare gingen an diesen Tagen ein.',
     previewing: 'Paare werden gezählt …',
     model: 'Paare, gemessen von',
+    allModels: 'alle Modelle',
     anyModel: 'jedem Modell',
     reasonHint: 'Warum diese Tage und warum jetzt, für alle, die es in einem Jahr lesen.',
     it: 'Einfrieren',

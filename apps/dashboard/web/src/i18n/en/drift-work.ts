@@ -159,6 +159,7 @@ export const driftWork = {
     preview_other: '{{shown}} measured pairs were received in these days.',
     previewing: 'Pairs are being counted…',
     model: 'Pairs measured by',
+    allModels: 'all models',
     anyModel: 'any model',
     reasonHint: 'Why these days, and why now, for whoever reads it in a year.',
     it: 'Freeze it',
