@@ -100,6 +100,15 @@ const driftAgreement = createRoute({
   validateSearch: AgreementSearch,
   component: lazyRouteComponent(() => import('./rooms/drift/agreement/agreement-tab.tsx'), 'AgreementTab'),
 });
+const networkAgreement = createRoute({
+  ...room,
+  path: '/drift/agreement',
+  validateSearch: AgreementSearch,
+  component: lazyRouteComponent(
+    () => import('./rooms/drift/agreement/network-agreement-room.tsx'),
+    'NetworkAgreementRoom',
+  ),
+});
 const driftShift = createRoute({
   ...ofDriftCenter,
   path: 'shift',
@@ -196,7 +205,7 @@ export const createPageRouter = () =>
     routeTree: root.addChildren([
       ...[wall, pairs, viewer, review, failures, centers, center, audit, models, upload, admin],
       drift,
-      ...[investigations, investigation, readings, modelChanges],
+      ...[networkAgreement, investigations, investigation, readings, modelChanges],
       driftCenter.addChildren([
         ...[driftCenterStart, driftCharts, driftAgreement, driftShift],
         ...[driftBaselines, driftPlans, driftPlan, driftReports],

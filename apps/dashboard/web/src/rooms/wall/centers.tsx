@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { CenterView } from '@sagitta/contracts';
+import { type CenterView, type Light, mayUse } from '@sagitta/contracts';
 import { ABSENT, age, count, rate, wholePercent } from '../../format.ts';
-import { useAge } from '../../live/live-context.ts';
+import { useAge, useLive } from '../../live/live-context.ts';
+import { LightMark } from '../../ui/light-mark.tsx';
 
 export function Centers({ centers }: { readonly centers: readonly CenterView[] | null }) {
   const { t } = useTranslation('wall');
@@ -28,23 +29,38 @@ export function Centers({ centers }: { readonly centers: readonly CenterView[] |
           </tr>
         </thead>
         <tbody>
-          {centers?.map(({ centerId, name, perMinute, measured, failed, toReview, lastReceivedAt }) => (
-            <tr key={centerId} data-testid="center-row" data-center-id={centerId}>
-              <th scope="row">
-                <Link to="/centers/$centerId" params={{ centerId }}>
-                  {name}
-                </Link>
-              </th>
-              <td>{rate(perMinute)}</td>
-              <td>{count(measured)}</td>
-              <td>{share(toReview, measured)}</td>
-              <td data-bad={failed > 0}>{share(failed, measured + failed)}</td>
-              <td>{lastReceivedAt ? age(since(lastReceivedAt)) : ABSENT}</td>
-            </tr>
-          ))}
+          {centers?.map(
+            ({ centerId, name, perMinute, measured, failed, toReview, lastReceivedAt, drift }) => (
+              <tr key={centerId} data-testid="center-row" data-center-id={centerId}>
+                <th scope="row">
+                  <Link to="/centers/$centerId" params={{ centerId }}>
+                    {name}
+                  </Link>
+                  {drift && drift !== 'no-baseline' && <DriftLight centerId={centerId} light={drift} />}
+                </th>
+                <td>{rate(perMinute)}</td>
+                <td>{count(measured)}</td>
+                <td>{share(toReview, measured)}</td>
+                <td data-bad={failed > 0}>{share(failed, measured + failed)}</td>
+                <td>{lastReceivedAt ? age(since(lastReceivedAt)) : ABSENT}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** How the drift audit sees the center; the way to it for those who may go there. */
+function DriftLight({ centerId, light }: { readonly centerId: string; readonly light: Light }) {
+  const { role } = useLive().session.person;
+  const mark = <LightMark light={light} bare />;
+  if (!mayUse(role, 'GET /api/drift')) return mark;
+  return (
+    <Link to="/drift/$centerId/charts" params={{ centerId }} className="drift-light">
+      {mark}
+    </Link>
   );
 }
 

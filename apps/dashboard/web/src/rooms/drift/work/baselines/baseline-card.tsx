@@ -4,7 +4,7 @@ import { METRICS } from '@sagitta/drift';
 import { moment } from '../../../../dates.ts';
 import { count, shortId } from '../../../../format.ts';
 import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
-import { metricSpread, metricValue } from '../metric-value.ts';
+import { metricSpread, metricValue } from '../../metric-value.ts';
 
 /** One version: who froze it, when and why, of which pairs, and what its metrics were. */
 export function BaselineCard({ baseline }: { readonly baseline: Baseline }) {

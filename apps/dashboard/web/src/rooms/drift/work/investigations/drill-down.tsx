@@ -4,7 +4,7 @@ import type { InvestigationView } from '@sagitta/contracts';
 import type { MetricName } from '@sagitta/drift';
 import { ABSENT, count, shortId } from '../../../../format.ts';
 import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
-import { metricDifference, metricValue } from '../metric-value.ts';
+import { metricDifference, metricValue } from '../../metric-value.ts';
 import { drillGroups, movedBy } from './investigation-words.ts';
 
 type Row = InvestigationView['drill'][number];

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InvestigationView } from '@sagitta/contracts';
 import type { MetricName } from '@sagitta/drift';
 import { ABSENT, shortId } from '../../../../format.ts';
-import { metricValue } from '../metric-value.ts';
+import { metricValue } from '../../metric-value.ts';
 
 /** Films to look at: as they were wont to be, and as they are now. */
 export function ExamplePairs({ view }: { readonly view: InvestigationView }) {

@@ -8,7 +8,7 @@ import {
   secondsPerPatient,
   twoFigures,
   wholePercent,
-} from '../../../format.ts';
+} from '../../format.ts';
 
 type Unit = (typeof METRICS)[MetricName]['unit'];
 

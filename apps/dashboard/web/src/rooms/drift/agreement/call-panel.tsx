@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { GroupAgreement } from '@sagitta/contracts';
+import { count } from '../../../format.ts';
+import { Estimated } from './estimate.tsx';
+import { groupsBy } from './groups-by.ts';
+
+/** Whether model and reader call the same segments unstable. */
+export function CallPanel({ groups }: { readonly groups: readonly GroupAgreement[] }) {
+  const { t } = useTranslation('drift');
+  const [all] = groupsBy(groups, 'all');
+  if (!all) return null;
+  const { call } = all;
+  const { bothYes, modelOnly, readerOnly, bothNo } = call.table;
+  return (
+    <section className="panel" aria-labelledby="agreement-call">
+      <h2 id="agreement-call">{t('agreement.call')}</h2>
+      <p className="room-note">
+        {t('agreement.callNote', {
+          ...{ n: count(call.n), patients: count(call.patients), bothYes, modelOnly, readerOnly, bothNo },
+        })}
+      </p>
+      <table className="sheet">
+        <tbody>
+          {(
+            [
+              ['kappa', call.kappa, 1],
+              ['sensitivity', call.sensitivity, 100],
+              ['specificity', call.specificity, 100],
+            ] as const
+          ).map(([name, estimate, times]) => (
+            <tr key={name}>
+              <th scope="row">{t(`agreement.${name}`)}</th>
+              <td>
+                <Estimated estimate={estimate} times={times} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

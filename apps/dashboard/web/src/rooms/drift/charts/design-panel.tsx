@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { ChartDesign } from '@sagitta/contracts';
+import { ABSENT, plain, rate, ratio } from '../../../format.ts';
+
+/** What the limits were set for, and what that costs in delay: as FDA's AIM-CU shows it. */
+export function DesignPanel({ design }: { readonly design: ChartDesign }) {
+  const { t } = useTranslation('drift');
+  const { k, h, lambda, limit, charts, falseAlarmsPerQuarter, inControlDays, delays } = design;
+  return (
+    <section className="panel" aria-labelledby="chart-design">
+      <h2 id="chart-design">{t('charts.design')}</h2>
+      <p className="room-note">
+        {t('charts.designSays', {
+          ...{ charts, alarms: plain(falseAlarmsPerQuarter) },
+          ...{ cusum: rate(inControlDays.cusum), ewma: rate(inControlDays.ewma) },
+          ...{ pairs: rate(design.pairsPerSubgroup), days: rate(design.daysPerSubgroup) },
+        })}
+      </p>
+      <p className="room-note">
+        {t('charts.parameters', {
+          ...{ k: ratio(k), h: ratio(h), lambda: ratio(lambda), limit: ratio(limit) },
+        })}
+      </p>
+      <h3>{t('charts.delays')}</h3>
+      <table className="sheet">
+        <thead>
+          <tr>
+            {(['shift', 'cusum', 'ewma'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`charts.delayColumns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {delays.map(({ shift, cusumDays, ewmaDays }) => (
+            <tr key={shift}>
+              <th scope="row">{plain(shift)}</th>
+              <td>{cusumDays === null ? ABSENT : rate(cusumDays)}</td>
+              <td>{ewmaDays === null ? ABSENT : rate(ewmaDays)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
