@@ -156,6 +156,7 @@ export const driftWork: Texts<typeof english> = {
     from: 'Erster Tag',
     to: 'Letzter Tag',
     daysHint: 'Beide zählen, in UTC. Einige Wochen, in denen alles in Ordnung war.',
+    notOver: 'Der letzte Tag muss vorbei sein, in UTC.',
     preview_one: '1 gemessenes Paar ging an diesen Tagen ein.',
     preview_other: '{{shown}} gemessene Paare gingen an diesen Tagen ein.',
     previewing: 'Paare werden gezählt …',

@@ -155,6 +155,7 @@ export const driftWork = {
     from: 'First day',
     to: 'Last day',
     daysHint: 'Both count, in UTC. A few weeks on which all was well.',
+    notOver: 'The last day must be over, in UTC.',
     preview_one: '1 measured pair was received in these days.',
     preview_other: '{{shown}} measured pairs were received in these days.',
     previewing: 'Pairs are being counted…',
