@@ -70,7 +70,7 @@ export const drift = {
       wasserstein: 'Wasserstein, SD',
     },
     verdicts: { shifted: 'Verschoben', same: 'Gleich', 'not-enough-data': 'Braucht {{needed}} Patienten' },
-    tests: { 'kolmogorov-smirnov': 'KS', 'chi-square': 'χ²', 'two-proportions': 'Anteile' },
+    tests: { 'kolmogorov-smirnov': 'KS', 'chi-square': 'χ²', 'two-proportions': 'Anteile', 'fisher-exact': 'Fisher' },
     effects: { 'hedges-g': 'g', 'cramers-v': 'V', 'risk-difference': 'Differenz' },
     open: 'Verteilung: {{metric}}',
     then: 'Baseline',

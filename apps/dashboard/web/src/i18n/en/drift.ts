@@ -70,7 +70,7 @@ export const drift = {
       wasserstein: 'Wasserstein, SD',
     },
     verdicts: { shifted: 'Shifted', same: 'Same', 'not-enough-data': 'Needs {{needed}} patients' },
-    tests: { 'kolmogorov-smirnov': 'KS', 'chi-square': 'χ²', 'two-proportions': 'proportions' },
+    tests: { 'kolmogorov-smirnov': 'KS', 'chi-square': 'χ²', 'two-proportions': 'proportions', 'fisher-exact': 'Fisher' },
     effects: { 'hedges-g': 'g', 'cramers-v': 'V', 'risk-difference': 'difference' },
     open: 'How {{metric}} is distributed',
     then: 'Baseline',
