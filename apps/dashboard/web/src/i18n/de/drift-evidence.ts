@@ -86,6 +86,7 @@ export const evidence: Texts<typeof english> = {
     none: 'Nichts ist blind zu befunden. Ein Befundungsplan eines Zentrums bringt Paare hierher.',
     next: 'Das nächste befunden',
     left: 'noch {{shown}}',
+    hidden: 'Landmarken, Namen und Werte des Modells sind verborgen und bleiben es.',
     allRead: 'Alle Paare der Liste sind befundet.',
     saveAndGoOn: 'Speichern und weiter',
   },

@@ -206,7 +206,7 @@ export const wall: Texts<typeof english> = {
         mend: 'Zu dieser Zeit der Woche sendet es gewöhnlich; mehr als {{limit}} ohne Aufnahme sind ungewöhnlich. Dort fragen, ob noch Aufnahmen entstehen.',
       },
       'drift-alarm': {
-        says: '{{center}}: Drift',
+        says: '{{center}}: Drift-Alarm',
         mend: 'Das Drift-Audit hat einen Alarm ausgelöst, den niemand abgeschlossen hat. Ansehen, was sich zuerst verschob, entscheiden und die Abklärung abschließen.',
       },
       'review-waiting': {

@@ -87,6 +87,7 @@ export const evidence = {
     none: 'Nothing is to be read blind. A reading plan of a center brings pairs here.',
     next: 'Read the next',
     left: '{{shown}} to read',
+    hidden: 'The model’s landmarks, names and values are hidden, and stay so.',
     allRead: 'All pairs of the list are read.',
     saveAndGoOn: 'Save and go on',
   },

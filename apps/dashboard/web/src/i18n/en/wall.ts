@@ -202,7 +202,7 @@ export const wall = {
         mend: 'At this time of the week it usually sends; more than {{limit}} without a film is unusual. Ask there whether films are still being taken.',
       },
       'drift-alarm': {
-        says: '{{center}}: drift',
+        says: '{{center}}: drift alarm',
         mend: 'Its drift audit raised an alarm that nobody has closed. Look at what moved first, decide, and close the investigation.',
       },
       'review-waiting': {

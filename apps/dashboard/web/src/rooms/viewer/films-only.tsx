@@ -14,10 +14,10 @@ interface Props {
 /** The films of a pair that was not measured: one sees why. */
 export function FilmsOnly({ pairId, films }: Props) {
   const viewing = useViewing(films);
-  useViewingKeys(viewing, { onSpine: () => undefined, on: true });
+  useViewingKeys(viewing, { onSpine: null, on: true });
   return (
     <>
-      <Toolbar viewing={viewing} onSpine={() => undefined}>
+      <Toolbar viewing={viewing} onSpine={null}>
         {null}
       </Toolbar>
       <div className="viewer-body" data-panel="closed">

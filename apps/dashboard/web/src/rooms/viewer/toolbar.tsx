@@ -47,7 +47,8 @@ function ToolButton({ icon, name, shortcut, pressed, onPress }: ToolButtonProps)
 
 interface Props {
   readonly viewing: Viewing;
-  readonly onSpine: () => void;
+  /** Null where nothing tells where the spine lies. */
+  readonly onSpine: (() => void) | null;
   /** Where films are looked at in another way, by tools of its own. */
   readonly disabled?: boolean;
   /** What follows the tools: the ways in which a pair is worked on. */
@@ -84,7 +85,7 @@ export function Toolbar({ viewing, onSpine, disabled = false, children }: Props)
         >
           1:1
         </button>
-        <ToolButton icon="spine" name={t('tools.spine')} shortcut="z" onPress={onSpine} />
+        {onSpine && <ToolButton icon="spine" name={t('tools.spine')} shortcut="z" onPress={onSpine} />}
         <ToolButton
           icon="link"
           name={t('tools.link')}

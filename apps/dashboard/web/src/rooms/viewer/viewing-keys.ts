@@ -9,7 +9,7 @@ const PAN_PX = 48;
 /** The keys by which films are looked at. `on` is false while they are for something else. */
 export function useViewingKeys(
   viewing: Viewing,
-  { onSpine, on }: { readonly onSpine: () => void; readonly on: boolean },
+  { onSpine, on }: { readonly onSpine: (() => void) | null; readonly on: boolean },
 ): void {
   const { act, changeTone, linked, setLinked, tool, setTool, toggleLayer, toggleBare, reset, clearMarks } =
     viewing;
@@ -23,7 +23,7 @@ export function useViewingKeys(
           '-': () => act((camera) => camera.zoom(0.8)),
           '0': () => act((camera) => camera.fit()),
           '1': () => act((camera) => camera.actualSize()),
-          z: onSpine,
+          ...(onSpine && { z: onSpine }),
           k: () => setLinked(!linked),
           w: choose('window'),
           d: choose('distance'),

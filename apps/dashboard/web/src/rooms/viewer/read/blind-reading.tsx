@@ -52,7 +52,7 @@ export function BlindReading({ view: { pairId, revisionsMade }, newest, planId }
   const viewing = useViewing(byPosture((posture) => films[posture].film));
   const reading = useReading({ active: true, films, swapped: false, viewing });
   // Where the spine lies would be told by the model.
-  useViewingKeys(viewing, { onSpine: nowhere, on: true });
+  useViewingKeys(viewing, { onSpine: null, on: true });
 
   useEffect(() => {
     if (!saved) return;
@@ -89,7 +89,7 @@ export function BlindReading({ view: { pairId, revisionsMade }, newest, planId }
         </nav>
       }
     >
-      <Toolbar viewing={viewing} onSpine={nowhere}>
+      <Toolbar viewing={viewing} onSpine={null}>
         {null}
       </Toolbar>
       <div className="viewer-body" data-panel="open">
@@ -107,7 +107,7 @@ export function BlindReading({ view: { pairId, revisionsMade }, newest, planId }
             reading={reading.state}
             dispatch={reading.dispatch}
             blinded={!wasSeen(pairId)}
-            saveWords={t('list.saveAndGoOn')}
+            words={{ hidden: t('list.hidden'), save: t('list.saveAndGoOn') }}
             onLeave={() => void navigate({ to: '/review' })}
             onSaved={() => {
               notify('good', t('read.saved', { ns: 'viewer' }));

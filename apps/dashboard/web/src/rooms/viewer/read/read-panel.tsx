@@ -13,14 +13,14 @@ interface Props {
   readonly dispatch: Dispatch<ReadingAction>;
   /** Whether the model's landmarks have been hidden from the start. */
   readonly blinded: boolean;
-  /** What saving leads to, where it is not the comparison with the model. */
-  readonly saveWords?: string;
+  /** What is said and done where the model is not shown afterwards either. */
+  readonly words?: { readonly hidden: string; readonly save: string };
   readonly onSaved: (readingId: string) => void;
   readonly onLeave: () => void;
 }
 
 /** Asks for one corner after another, in words. */
-export function ReadPanel({ pairId, reading, dispatch, blinded, saveWords, onSaved, onLeave }: Props) {
+export function ReadPanel({ pairId, reading, dispatch, blinded, words, onSaved, onLeave }: Props) {
   const { t } = useTranslation('viewer');
   const queries = useQueryClient();
   const edits = readingEdits(reading);
@@ -48,10 +48,10 @@ export function ReadPanel({ pairId, reading, dispatch, blinded, saveWords, onSav
           data-testid="viewer-reading-save"
           onClick={() => save.mutate({ readingId: idOf(edits), edits, blinded })}
         >
-          {saveWords ?? t('read.save')}
+          {words?.save ?? t('read.save')}
         </button>
       </header>
-      <p className="side-hint">{blinded ? t('read.hidden') : t('read.seenBefore')}</p>
+      <p className="side-hint">{blinded ? (words?.hidden ?? t('read.hidden')) : t('read.seenBefore')}</p>
       {save.error && (
         <p className="side-problem" role="alert">
           {save.error.message}

@@ -23,7 +23,7 @@ export function BaselineCard({ baseline }: { readonly baseline: Baseline }) {
   } = baseline;
   const facts = [
     ['days', t('baselines.days', days)],
-    ['model', modelSha256 ? shortId(modelSha256) : t('baselines.anyModel')],
+    ['model', modelSha256 ? shortId(modelSha256) : t('baselines.allModels')],
     ['pairs', count(pairs)],
     ['patients', count(patients)],
   ] as const;

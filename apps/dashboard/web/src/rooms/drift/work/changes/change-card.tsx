@@ -28,7 +28,7 @@ export function ChangeCard({ change }: { readonly change: ModelChange }) {
   return (
     <li data-testid="model-change" data-state={state}>
       <div className="panel-head">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <span className="state-word" data-state={COLOURS[state]}>
           <span className="dot" aria-hidden="true" />
           {t(`changes.state.${state}`)}
@@ -59,7 +59,7 @@ export function ChangeCard({ change }: { readonly change: ModelChange }) {
           </li>
         )}
       </ol>
-      <Evidence evidence={change.evidence} name={name} />
+      <Evidence evidence={change.evidence} name={`${name}, ${moment(proposedAt)}`} />
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewModelChange } from '@sagitta/contracts';
 import { frozenSets, proposeModelChange } from '../../../../api/drift-work.ts';
-import { count } from '../../../../format.ts';
+import { count, plain } from '../../../../format.ts';
 import { Field } from '../../../../ui/field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { type FormProblems, problemOfAnswer, problemsOf, without } from '../../../../ui/form-problems.ts';
@@ -25,7 +25,7 @@ interface Form {
 }
 
 /** What the studies of this measurement call a difference that matters to nobody. */
-const USUAL_MARGINS = { marginDegrees: '0.5', marginMm: '0.3' };
+const USUAL_MARGINS = { degrees: 0.5, mm: 0.3 };
 
 /** Asks for a change: the evidence is taken with it, by margins said beforehand. */
 export function ProposeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -35,7 +35,8 @@ export function ProposeDialog({ onClose }: { readonly onClose: () => void }) {
   const sets = useQuery(frozenSets).data?.sets ?? [];
   const [form, setForm] = useState<Form>({
     ...{ setId: undefined, before: undefined, after: '', what: '', why: '' },
-    ...USUAL_MARGINS,
+    marginDegrees: plain(USUAL_MARGINS.degrees),
+    marginMm: plain(USUAL_MARGINS.mm),
   });
   const [problems, setProblems] = useState<FormProblems<keyof Form>>({});
   const words: Readonly<Record<keyof Form, string>> = {

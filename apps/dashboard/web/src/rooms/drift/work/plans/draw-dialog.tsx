@@ -5,6 +5,7 @@ import { METRIC_NAMES, type MetricName, METRICS } from '@sagitta/drift';
 import type { z } from 'zod';
 import { drawPlan } from '../../../../api/drift-work.ts';
 import { addDays, utcDay } from '../../../../dates.ts';
+import { plain } from '../../../../format.ts';
 import { Field } from '../../../../ui/field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { type FormProblems, without } from '../../../../ui/form-problems.ts';
@@ -36,7 +37,7 @@ export function DrawDialog({ centerId, onClose }: Props) {
     return {
       ...{ kind: 'random', strata: undefined, metric: undefined },
       days: { from: addDays(to, 1 - USUAL_DAYS), to },
-      ...{ how: 'halfWidth', size: '60', halfWidth: '0.5' },
+      ...{ how: 'halfWidth', size: '60', halfWidth: plain(0.5) },
     };
   });
   const [problems, setProblems] = useState<FormProblems<PlanProblem>>({});
@@ -94,6 +95,7 @@ export function DrawDialog({ centerId, onClose }: Props) {
         labels={{ from: t('plans.from'), to: t('plans.to') }}
         problem={problems.days}
         days={form.days}
+        until={utcDay(new Date())}
         onChange={(days) => change({ days })}
       />
       <ChoiceField
