@@ -71,7 +71,13 @@ export {
   isCenter,
 } from './drift/baselines.ts';
 export { type CurrentBaseline, type FreezeRequest } from './drift/baselines.ts';
-export { drawSample, SAMPLE_PATIENTS, type MetricSample, type SampledPeriod } from './drift/draw-sample.ts';
+export {
+  drawSample,
+  periodMark,
+  SAMPLE_PATIENTS,
+  type MetricSample,
+  type SampledPeriod,
+} from './drift/draw-sample.ts';
 export {
   chartSummaries,
   listCenterAudits,

@@ -1,29 +1,51 @@
 import { setImmediate } from 'node:timers/promises';
 import { shiftReport } from '@sagitta/audit';
 import type { Days, ShiftReport } from '@sagitta/contracts';
-import { currentBaseline, drawSample, latestDays, type Database } from '@sagitta/persistence';
+import {
+  baselineSamples,
+  currentBaseline,
+  drawSample,
+  latestDays,
+  periodMark,
+  type Database,
+  type MetricSample,
+} from '@sagitta/persistence';
 import { dayAt, daysAfter } from './days.ts';
-import type { KeptSamples } from './kept-samples.ts';
+import { Kept } from './kept.ts';
 
 const WINDOW_DAYS = 30;
+/** Baselines, half a megabyte each, and reports of some 30 kB. */
+const KEPT = { samples: 50, reports: 200 };
 
-/**
- * A center's window against its baseline, one pair a patient; without days its last thirty, as far as they lie after the
- * baseline.
- */
-export async function centerShift(
-  db: Database,
-  kept: KeptSamples,
-  centerId: string,
-  asked: Days | undefined,
-): Promise<ShiftReport> {
-  const baseline = await currentBaseline(db, centerId, 'none');
-  const days = asked ?? (await latestWindow(db, centerId, baseline?.days.to ?? null));
-  const current = await drawSample(db, { centerId, ...days, modelSha256: null });
-  const patients = Math.max(0, ...current.map(({ n }) => n));
-  const of = { centerId, baselineId: baseline?.baselineId ?? null, days, patients };
-  const samples = { baseline: baseline ? await kept.of(baseline.baselineId) : [], current };
-  return shiftReport(of, samples, () => setImmediate());
+/** Centers' windows against their baselines, one pair a patient. What was computed of the same observations is kept. */
+export class CenterShifts {
+  readonly #db: Database;
+  readonly #samples = new Kept<MetricSample[]>(KEPT.samples);
+  readonly #reports = new Kept<ShiftReport>(KEPT.reports);
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Without days a center's last thirty, as far as they lie after the baseline. */
+  async report(centerId: string, asked: Days | undefined): Promise<ShiftReport> {
+    const db = this.#db;
+    const baseline = await currentBaseline(db, centerId, 'none');
+    const days = asked ?? (await latestWindow(db, centerId, baseline?.days.to ?? null));
+    const baselineId = baseline?.baselineId ?? null;
+    const name = [centerId, baselineId, days.from, days.to, await periodMark(db, { centerId, ...days })];
+    return this.#reports.of(JSON.stringify(name), async () => {
+      const current = await drawSample(db, { centerId, ...days, modelSha256: null });
+      const patients = Math.max(0, ...current.map(({ n }) => n));
+      const held = baselineId === null ? [] : await this.#ofBaseline(baselineId);
+      const of = { centerId, baselineId, days, patients };
+      return shiftReport(of, { baseline: held, current }, () => setImmediate());
+    });
+  }
+
+  #ofBaseline(baselineId: string): Promise<MetricSample[]> {
+    return this.#samples.of(baselineId, () => baselineSamples(this.#db, baselineId));
+  }
 }
 
 async function latestWindow(db: Database, centerId: string, after: string | null): Promise<Days> {

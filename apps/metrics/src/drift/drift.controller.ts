@@ -13,23 +13,22 @@ import {
 import { chartSummary } from '@sagitta/audit';
 import { DATABASE } from '../tokens.ts';
 import { centerChart } from './center-charts.ts';
-import { centerShift } from './center-shift.ts';
+import { CenterShifts } from './center-shift.ts';
 import { dayAt } from './days.ts';
 import { DriftService } from './drift.service.ts';
 import { freezeRollups, requirePeriod } from './freeze.ts';
-import { KeptSamples } from './kept-samples.ts';
 
 /** How the audit sees the centers, without anybody reading a film. */
 @Controller()
 export class DriftController {
   readonly #db: Database;
   readonly #drift: DriftService;
-  readonly #samples: KeptSamples;
+  readonly #shifts: CenterShifts;
 
   constructor(@Inject(DATABASE) db: Database, drift: DriftService) {
     this.#db = db;
     this.#drift = drift;
-    this.#samples = new KeptSamples(db);
+    this.#shifts = new CenterShifts(db);
   }
 
   @OnQuery('query.drift')
@@ -52,7 +51,7 @@ export class DriftController {
   @OnQuery('query.drift-shift')
   async shift(request: QueryArguments<'query.drift-shift'>): Promise<QueryReply<'query.drift-shift'>> {
     if (!(await isCenter(this.#db, request))) return null;
-    return centerShift(this.#db, this.#samples, request.centerId, request.days);
+    return this.#shifts.report(request.centerId, request.days);
   }
 
   @OnQuery('query.baselines')
