@@ -1,7 +1,7 @@
 import type { ModelChange, ModelComparison } from '@sagitta/contracts';
 import { compareModels, type BeforeAfter } from '@sagitta/drift';
 import { SEGMENTS } from '@sagitta/kinematics';
-import { clustersOf } from './clusters.ts';
+import { resamplesFor } from './clusters.ts';
 import { view } from './estimates.ts';
 
 /** By segment, L1-L2 to L5-S1: degrees of IROM and mm of dST, null where there is none. */
@@ -49,8 +49,8 @@ export function compareOnSet(
       ? []
       : [{ patient, before, after, ...(reference !== null && { reference }) }],
   );
-  const { items, patients, resamples } = clustersOf(both);
-  const { differences, errors } = compareModels(items, { margin, resamples });
+  const patients = new Set(both.map(({ patient }) => patient)).size;
+  const { differences, errors } = compareModels(both, { margin, resamples: resamplesFor(patients) });
   const read = new Set(both.flatMap(({ patient, reference }) => (reference === undefined ? [] : [patient])));
   return {
     ...{ setSha256, margin, pairs: pairs.length, values: both.length },
