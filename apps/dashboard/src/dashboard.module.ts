@@ -5,7 +5,9 @@ import { ActsController } from './acts.controller.ts';
 import { AdminController } from './admin.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
+import { DriftController } from './drift.controller.ts';
 import { ExportController } from './export.controller.ts';
+import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
 import { DEFAULT_TIMING, LIVE_TIMING, type LiveTiming } from './live-timing.ts';
 import { ModelsController } from './models.controller.ts';
@@ -16,6 +18,7 @@ import { ReviewController } from './review.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
 import { SignInLimit } from './sign-in-limit.ts';
+import { SilencesController } from './silences.controller.ts';
 import { DASHBOARD_CONFIG } from './tokens.ts';
 
 @Module({})
@@ -39,6 +42,9 @@ export class DashboardModule {
         ReviewController,
         CentersController,
         ModelsController,
+        DriftController,
+        InvestigationsController,
+        SilencesController,
       ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },

@@ -31,6 +31,8 @@ const ROOMS = [
   'centers/:centerId',
   'failures',
   'audit',
+  'drift',
+  'drift/*',
   'models',
   'upload',
   'admin',

@@ -8,27 +8,16 @@ import {
   NewRevision,
   NewVerdict,
   type PairView,
-  type Principal,
   type Replayed,
 } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
+import { type ByRequest, callerOf } from './caller-of.ts';
 import { pairIdOf } from './pair-id.ts';
-import { personOf } from './person-of.ts';
 
 /** Hundreds of pairs are published, each synced to disk. */
 const REPLAY_LIMIT_MS = 30_000;
-
-interface Request {
-  readonly principal: Principal | null;
-}
-
-/** Who does it, within which scope. */
-function callerOf(request: Request): { username: string; centerScope: string | null } {
-  const { username, centerId } = personOf(request);
-  return { username, centerScope: centerId };
-}
 
 /** What people do with pairs. Metrics does it and computes everything anew; here it is only said who asks. */
 @Controller('api/pairs')
@@ -41,7 +30,7 @@ export class PairWorkController {
 
   @Post('replay')
   @HttpCode(200)
-  replay(@Body() body: unknown, @Req() request: Request): Promise<Replayed> {
+  replay(@Body() body: unknown, @Req() request: ByRequest): Promise<Replayed> {
     const command = { ...callerOf(request), ...parse(NewReplay, body) };
     return this.#bus.request('command.replay-pairs', command, REPLAY_LIMIT_MS);
   }
@@ -51,7 +40,7 @@ export class PairWorkController {
   async measurement(
     @Param('pairId') pairId: string,
     @Param('measurementId') measurementId: string,
-    @Req() request: Request,
+    @Req() request: ByRequest,
   ): Promise<Measurement> {
     const found = MeasurementId.safeParse(measurementId).success
       ? await this.#bus.request('query.measurement', { ...ofPair(pairId, request), measurementId })
@@ -62,21 +51,33 @@ export class PairWorkController {
 
   @Post(':pairId/revisions')
   @HttpCode(200)
-  revise(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+  revise(
+    @Param('pairId') pairId: string,
+    @Body() body: unknown,
+    @Req() request: ByRequest,
+  ): Promise<PairView> {
     const command = { ...ofPair(pairId, request), ...parse(NewRevision, body) };
     return this.#bus.request('command.revise-pair', command);
   }
 
   @Post(':pairId/verdicts')
   @HttpCode(200)
-  judge(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+  judge(
+    @Param('pairId') pairId: string,
+    @Body() body: unknown,
+    @Req() request: ByRequest,
+  ): Promise<PairView> {
     const command = { ...ofPair(pairId, request), ...parse(NewVerdict, body) };
     return this.#bus.request('command.judge-pair', command);
   }
 
   @Post(':pairId/readings')
   @HttpCode(200)
-  record(@Param('pairId') pairId: string, @Body() body: unknown, @Req() request: Request): Promise<PairView> {
+  record(
+    @Param('pairId') pairId: string,
+    @Body() body: unknown,
+    @Req() request: ByRequest,
+  ): Promise<PairView> {
     const command = { ...ofPair(pairId, request), ...parse(NewReading, body) };
     return this.#bus.request('command.record-reading', command);
   }
@@ -84,14 +85,14 @@ export class PairWorkController {
   /** Takes the pair, or keeps it longer; whose it is then. */
   @Post(':pairId/claim')
   @HttpCode(200)
-  take(@Param('pairId') pairId: string, @Req() request: Request): Promise<{ claim: Claim | null }> {
+  take(@Param('pairId') pairId: string, @Req() request: ByRequest): Promise<{ claim: Claim | null }> {
     return this.#bus.request('command.claim-pair', { ...ofPair(pairId, request), take: true });
   }
 
   @Delete(':pairId/claim')
-  giveBack(@Param('pairId') pairId: string, @Req() request: Request): Promise<{ claim: Claim | null }> {
+  giveBack(@Param('pairId') pairId: string, @Req() request: ByRequest): Promise<{ claim: Claim | null }> {
     return this.#bus.request('command.claim-pair', { ...ofPair(pairId, request), take: false });
   }
 }
 
-const ofPair = (pairId: string, request: Request) => ({ ...callerOf(request), pairId: pairIdOf(pairId) });
+const ofPair = (pairId: string, request: ByRequest) => ({ ...callerOf(request), pairId: pairIdOf(pairId) });

@@ -34,7 +34,8 @@ const minutes = (...secondsPerPatient: (number | null)[]) =>
 const alerts = (overrides: Partial<AlertFacts>) => {
   const found = alertsOf({
     ...{ now, queue: queue(0, null), history: [], centers: [center()], received: 0, settled: 0 },
-    ...{ workers: [worker()], restarts: new Map(), usuallySend: [], oldestOpenReview: null, ...overrides },
+    ...{ workers: [worker()], restarts: new Map(), usuallySend: [], oldestOpenReview: null },
+    ...{ drift: [], ...overrides },
   });
   for (const alert of found) Alert.parse(alert);
   return found;
@@ -84,6 +85,8 @@ describe('alertsOf', () => {
       ['warning center-silent'],
     ],
     ['a coffee break', { centers: [center({ lastReceivedAt: ago(3600) })], usuallySend: ['harbor'] }, []],
+    ['a center that nobody was called for', { drift: [{ centerId: 'harbor', openInvestigations: 0 }] }, []],
+    ['a drifted center', { drift: [{ centerId: 'harbor', openInvestigations: 1 }] }, ['warning drift-alarm']],
     ['a review of yesterday', { oldestOpenReview: now - 20 * 3_600_000 }, []],
     ['a review of last week', { oldestOpenReview: now - 150 * 3_600_000 }, ['critical review-waiting']],
   ])('of %s', (_, facts, expected) => {

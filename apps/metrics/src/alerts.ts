@@ -1,4 +1,4 @@
-import { ALERT_CODES, type Alert, type Overview, type WorkerView } from '@sagitta/contracts';
+import { ALERT_CODES, type Alert, type CenterAudit, type Overview, type WorkerView } from '@sagitta/contracts';
 
 /*
  * What needs somebody. One table of limits; what is measured and held against them comes from the overview's own
@@ -29,8 +29,8 @@ export const ALERT_LIMITS = {
   'failures-many': { warning: 0.2, critical: 0.5 },
   /** Hours without a film of a center that usually sends at this time of the week: half a working day. */
   'center-silent': { warning: 4 },
-  /** Open investigations of a center's drift audit. */
-  'drift-alarm': { warning: 1 },
+  /** Open investigations of a center's drift audit: one is too many. */
+  'drift-alarm': { warning: 0 },
   /** Hours that the oldest pair to be reviewed waits: a working day and a night, and a long weekend. */
   'review-waiting': { warning: 24, critical: 96 },
 } as const satisfies Record<Alert['code'], Limit>;
@@ -62,6 +62,7 @@ export interface AlertFacts {
   readonly usuallySend: readonly string[];
   /** ms since the epoch. */
   readonly oldestOpenReview: number | null;
+  readonly drift: readonly Pick<CenterAudit, 'centerId' | 'openInvestigations'>[];
 }
 
 /** What is beyond its limit, the gravest first. */
@@ -90,7 +91,7 @@ function networkAlerts(facts: AlertFacts, workers: readonly WorkerView[]): Alert
   ];
 }
 
-function centerAlerts({ now, queue, centers, usuallySend, oldestOpenReview }: AlertFacts): Alert[] {
+function centerAlerts({ now, queue, centers, usuallySend, oldestOpenReview, drift }: AlertFacts): Alert[] {
   const hoursSince = (at: number): number => (now - at) / 3_600_000;
   return [
     ...beyond('queue-old', queue.oldestSeconds ?? 0),
@@ -102,6 +103,9 @@ function centerAlerts({ now, queue, centers, usuallySend, oldestOpenReview }: Al
         ? beyond('center-silent', hoursSince(Date.parse(lastReceivedAt)), { centerId })
         : []),
     ]),
+    ...drift.flatMap(({ centerId, openInvestigations }) =>
+      beyond('drift-alarm', openInvestigations, { centerId }),
+    ),
     ...(oldestOpenReview === null ? [] : beyond('review-waiting', hoursSince(oldestOpenReview))),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Overview } from '@sagitta/contracts';
+import { type CenterAudit, Overview } from '@sagitta/contracts';
 import { composeOverview, type OverviewFacts } from './compose-overview.ts';
 import { ThroughputHistory } from './throughput-history.ts';
 
@@ -19,7 +19,7 @@ const facts = (overrides: Partial<OverviewFacts> = {}): OverviewFacts => ({
   failures: [],
   lastMeasured: null,
   queue: { depth: 0, oldestSeconds: null },
-  ...{ workers: [], restarts: new Map(), received: 0, usuallySend: [], dayEnds: now + 3_600_000 },
+  ...{ workers: [], restarts: new Map(), received: 0, usuallySend: [], drift: [], dayEnds: now + 3_600_000 },
   reviews: { pairs: 0, oldestReceivedAt: null },
   ...overrides,
 });
@@ -100,5 +100,22 @@ describe('composeOverview', () => {
     expect(overview.reviewOpen).toBe(4);
     expect(overview.capacity).toBeNull(); // not told of workers
     expect(overview.alerts.map(({ code }) => code)).toEqual(['review-waiting']);
+  });
+
+  it('shows how the drift audit sees a center, as soon as it has looked', () => {
+    const audit = (centerId: string, computedAt: string | null): CenterAudit => ({
+      ...{ centerId, name: centerId, light: 'alarm', alarming: ['sharpness'], watching: [] },
+      ...{
+        openInvestigations: 1,
+        recentPairs: 600,
+        lastDay: null,
+        baseline: null,
+        agreement: null,
+        computedAt,
+      },
+    });
+    const drift = [audit('harbor', new Date(now).toISOString()), audit('lakeside', null)];
+    const overview = Overview.parse(composeOverview(facts({ drift })));
+    expect(overview.centers.map((center) => center.drift)).toEqual(['alarm', undefined]);
   });
 });

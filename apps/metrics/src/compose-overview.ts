@@ -1,4 +1,4 @@
-import { STAGE_NAMES, type Overview, type PairSummary, type WorkerView } from '@sagitta/contracts';
+import { STAGE_NAMES, type CenterAudit, type Overview, type PairSummary, type WorkerView } from '@sagitta/contracts';
 import type {
   CenterActivity,
   CenterCounts,
@@ -34,6 +34,8 @@ export interface OverviewFacts {
   readonly reviews: OpenReviews;
   /** Centers of which something can be expected now. */
   readonly usuallySend: readonly string[];
+  /** How the drift audit sees the centers. */
+  readonly drift: readonly CenterAudit[];
   /** The next midnight, ms since the epoch: today's counts are since the one before. */
   readonly dayEnds: number;
 }
@@ -64,6 +66,7 @@ export function composeOverview(facts: OverviewFacts): Overview {
   const measuredToday = sum(counts.map(({ measured }) => measured));
   const centers = activity.map(({ centerId, name, inFlight, lastReceivedAt }) => {
     const latencyMs = latencies(settled, from, centerId);
+    const seen = facts.drift.find((center) => center.centerId === centerId && center.computedAt !== null);
     return {
       centerId,
       name,
@@ -75,6 +78,7 @@ export function composeOverview(facts: OverviewFacts): Overview {
       perMinute: perMinute(latencyMs.length),
       latencyMs: percentiles(latencyMs),
       toReview: count('toReview', centerId),
+      ...(seen && { drift: seen.light }),
     };
   });
   return {
@@ -105,6 +109,7 @@ export function composeOverview(facts: OverviewFacts): Overview {
       ...{ now, queue, history, centers, received, workers, settled: settledInWindow },
       ...{ restarts: facts.restarts, usuallySend: facts.usuallySend },
       oldestOpenReview: facts.reviews.oldestReceivedAt,
+      drift: facts.drift,
     }),
     reviewOpen: facts.reviews.pairs,
     stages: STAGE_NAMES.map((stage) => ({ stage, latencyMs: percentiles(stages[stage]) })),

@@ -3,6 +3,9 @@ import { MessageBus } from '@sagitta/messaging';
 import type { Database } from '@sagitta/persistence';
 import { ActsController } from './acts.controller.ts';
 import { AdministrationController } from './administration.controller.ts';
+import { InvestigationsController } from './cases/investigations.controller.ts';
+import { DriftController } from './drift/drift.controller.ts';
+import { DriftService } from './drift/drift.service.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ExhaustedService } from './exhausted.service.ts';
 import { MetricsConfig } from './metrics.config.ts';
@@ -14,7 +17,7 @@ import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
 import { Telemetry } from './telemetry.ts';
-import { CONFIG, DATABASE } from './tokens.ts';
+import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS } from './tokens.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** What is opened before Nest starts: whoever opened it closes it. */
@@ -31,6 +34,8 @@ export interface MetricsParts {
     PairWorkController,
     ActsController,
     AdministrationController,
+    DriftController,
+    InvestigationsController,
   ],
   providers: [
     EventRecorder,
@@ -40,6 +45,7 @@ export interface MetricsParts {
     RedriveService,
     ReplayService,
     ExhaustedService,
+    DriftService,
     Telemetry,
   ],
 })
@@ -51,6 +57,8 @@ export class MetricsModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
+        { provide: NOTICE_CHANNELS, useValue: [] },
+        { provide: AGREEMENT_OF, useValue: async () => null },
       ],
     };
   }

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Overview } from '@sagitta/contracts';
+import type { CenterAudit, Overview } from '@sagitta/contracts';
 import { MessageBus } from '@sagitta/messaging';
 import {
   centerActivity,
   centersThatUsuallySend,
   countsSince,
   lastMeasuredAt,
+  listCenterAudits,
   listPairs,
   openReviews,
   receivedSince,
@@ -42,6 +43,7 @@ interface ScopeState {
   stages?: Fresh<StageTimes>;
   reviews?: Fresh<OpenReviews>;
   usuallySend?: Fresh<string[]>;
+  drift?: Fresh<CenterAudit[]>;
 }
 
 /** Everything the wall shows, from the database and the work queue; a center-bound caller gets its center's part. */
@@ -112,13 +114,15 @@ export class OverviewService {
     state.usuallySend = fresh(state.usuallySend, HABITS_FRESH_MS, () =>
       centersThatUsuallySend(db, { now, ...HABIT }, centerScope),
     );
-    const [counts, stages, reviews, usuallySend] = await Promise.all([
+    state.drift = fresh(state.drift, SLOW_FRESH_MS, () => listCenterAudits(db, centerScope));
+    const [counts, stages, reviews, usuallySend, drift] = await Promise.all([
       state.counts.value,
       state.stages.value,
       state.reviews.value,
       state.usuallySend.value,
+      state.drift.value,
     ]);
-    return { counts, stages, reviews, usuallySend };
+    return { counts, stages, reviews, usuallySend, drift };
   }
 
   #scopeState(centerScope: string | null): ScopeState {

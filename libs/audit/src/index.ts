@@ -1,1 +1,18 @@
-export {};
+export {
+  chartOf,
+  talliesOf,
+  type FrozenBaseline,
+  type MetricChart,
+  type RunSignal,
+} from './charts/chart-of.ts';
+export { chartSummary, chartView, signalOf } from './charts/chart-views.ts';
+export {
+  FALSE_ALARMS_PER_QUARTER,
+  freezeMetrics,
+  isCharted,
+  NEEDED,
+  type BaselineDays,
+  type FrozenDesign,
+  type FrozenMetric,
+} from './charts/frozen-metric.ts';
+export { shiftReport, type Sample } from './shift-report.ts';

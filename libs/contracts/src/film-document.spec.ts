@@ -27,6 +27,35 @@ describe('FilmDocument', () => {
     expect(FilmDocument.safeParse({ ...document, landmarks }).success).toBe(false);
   });
 
+  const acquisition = {
+    ...{ manufacturer: 'Northlight Imaging', deviceModel: 'NL-40', deviceSoftware: null },
+    ...{ photometric: 'MONOCHROME2', ageBand: '40-49', tubeVoltageKv: 81 },
+    intensity: { brightness: 0.5, contrast: 0.25, sharpness: 0.3 },
+  };
+  const madeAs = (changes: object) => {
+    const document = aFilmDocument();
+    const film = { ...document.film, acquisition: { ...acquisition, ...changes } };
+    return { ...document, film };
+  };
+
+  it('says how its film was made, or was made before documents said so', () => {
+    expect(FilmDocument.parse(madeAs({}))).toEqual(madeAs({}));
+    const { acquisition: _, ...old } = aFilmDocument().film;
+    expect(FilmDocument.parse({ ...aFilmDocument(), film: old }).film).toEqual(old);
+  });
+
+  it.each([
+    ['a control character', { manufacturer: 'North\0light' }],
+    ['two lines', { deviceModel: 'NL\n40' }],
+    ['a space at its end', { deviceSoftware: '3.1 ' }],
+    ['an override of direction', { manufacturer: 'North\u202elight' }],
+    ['no text at all', { manufacturer: '' }],
+    ['a long text', { manufacturer: 'x'.repeat(65) }],
+    ['an age', { ageBand: '47' }],
+  ])('refuses %s of how a film was made', (_, changes) => {
+    expect(FilmDocument.safeParse(madeAs(changes)).success).toBe(false);
+  });
+
   it('refuses a profile that nothing measures by', () => {
     expect(FilmDocument.safeParse({ ...aFilmDocument(), profile: 'thorough' }).success).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CORNERS, LEVELS, POSTURES, SEGMENTS, SPACING_SOURCES, isCovariance } from '@sagitta/kinematics';
+import { Acquisition } from './acquisition.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -115,6 +116,8 @@ export const FilmDocument = z.object({
     height: z.number().int().positive(),
     facing: Facing.nullable(),
     pixelSpacing: PixelSpacing,
+    /** Documents from before the audit watched devices lack it. */
+    acquisition: Acquisition.optional(),
   }),
   landmarks: z.array(Landmark),
   quality: FilmQuality,

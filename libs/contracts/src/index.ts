@@ -1,3 +1,4 @@
+export * from './acquisition.ts';
 export * from './film-document.ts';
 export * from './kinematics.ts';
 export * from './interpretation.ts';
@@ -44,3 +45,4 @@ export * from './socket.ts';
 export * from './development-seed.ts';
 export * from './phantom-set.ts';
 export * from './published-accuracy.ts';
+export * from './canonical-json.ts';

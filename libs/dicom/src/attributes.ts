@@ -1,11 +1,21 @@
 import { Failure } from '@sagitta/failure';
 import { type Element, tagName } from './elements.ts';
 
-/** The attributes a film is read from; everything else in a header, the patient's data above all, is never looked at. */
+/**
+ * The attributes a film is read from; everything else in a header is never looked at. Of the patient's data only the age
+ * is, or the dates that it follows from: it leaves this room as a band of years (`acquisition.ts`).
+ */
 export const TAGS = {
   transferSyntaxUid: 0x00020010,
   sopClassUid: 0x00080016,
   sopInstanceUid: 0x00080018,
+  studyDate: 0x00080020,
+  manufacturer: 0x00080070,
+  deviceModel: 0x00081090,
+  patientBirthDate: 0x00100030,
+  patientAge: 0x00101010,
+  tubeVoltage: 0x00180060,
+  deviceSoftware: 0x00181020,
   imagerPixelSpacing: 0x00181164,
   distanceSourceToDetector: 0x00181110,
   distanceSourceToPatient: 0x00181111,
@@ -68,11 +78,32 @@ export class Attributes {
     const element = this.#found.get(TAGS[name]);
     if (!element || element.length === 0 || element.length > LONGEST_STRING) return null;
     let text = '';
-    for (let i = 0; i < element.length; i++)
-      text += String.fromCharCode(this.#bytes[element.valueAt + i] ?? 0);
+    for (const byte of this.#valueOf(element)) text += String.fromCharCode(byte);
     // Padding is a space or, for UIDs, a zero byte (PS3.5 6.2); some senders mix them up.
     text = text.replaceAll('\0', ' ').trim();
     return text === '' ? null : text;
+  }
+
+  /**
+   * The first value of an LO element, in whatever characters it was meant: senders name their character set wrongly as
+   * often as not, and what is valid as UTF-8 is hardly ever anything else. Neither trimmed nor checked.
+   */
+  firstText(name: AttributeName): string | null {
+    const element = this.#found.get(TAGS[name]);
+    if (!element) return null;
+    const all = this.#valueOf(element).subarray(0, LONGEST_STRING);
+    const end = all.indexOf(0x5c); // a backslash parts values
+    if (end < 0 && element.length > LONGEST_STRING) return null;
+    const first = end < 0 ? all : all.subarray(0, end);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(first);
+    } catch {
+      return new TextDecoder('latin1').decode(first);
+    }
+  }
+
+  #valueOf({ valueAt, length }: Element): Uint8Array {
+    return this.#bytes.subarray(valueAt, valueAt + length);
   }
 
   /** The numbers of a DS or IS element; null where absent or where any of them is not a number. */

@@ -1,3 +1,4 @@
+import type { FilmAcquisition } from './acquisition.ts';
 import type { SpacingAttributes } from './pixel-spacing.ts';
 import type { TransferSyntax } from './transfer-syntaxes.ts';
 
@@ -7,7 +8,7 @@ export interface InstanceUids {
   readonly sopInstanceUid: string;
 }
 
-/** What a DICOM film says of itself, checked: one frame of 8 or 16 bits, gray or gray as colour. No patient data. */
+/** What a DICOM film says of itself, checked: one frame of 8 or 16 bits, gray or gray as colour. Of the patient a band of age. */
 export interface DicomHeader {
   readonly transferSyntax: TransferSyntax;
   /** null where any of the three is missing or no UID. */
@@ -24,6 +25,7 @@ export interface DicomHeader {
   /** Larger values are darker: MONOCHROME1, or a presentation LUT shape of INVERSE. */
   readonly inverted: boolean;
   readonly spacing: SpacingAttributes;
+  readonly acquisition: FilmAcquisition;
 }
 
 /** Views into the film's own bytes (of a deflated film: into the inflated ones); nothing is copied. */

@@ -1,4 +1,5 @@
 import { Failure } from '@sagitta/failure';
+import { acquisitionOf } from './acquisition.ts';
 import type { AttributeName, Attributes } from './attributes.ts';
 import type { DicomHeader, InstanceUids } from './dicom-film.ts';
 import type { PixelEncoding, TransferSyntax } from './transfer-syntaxes.ts';
@@ -124,5 +125,6 @@ export function describeImage(attributes: Attributes, syntax: TransferSyntax): D
       sourceToPatient: attributes.number('distanceSourceToPatient'),
       aspectRatio: attributes.numbers('pixelAspectRatio'),
     },
+    acquisition: acquisitionOf(attributes, photometric),
   };
 }

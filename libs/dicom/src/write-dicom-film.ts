@@ -5,7 +5,7 @@ import { PIXEL_DATA } from './elements.ts';
 import { EXPLICIT_LITTLE_ENDIAN } from './transfer-syntaxes.ts';
 import { type WritableElement, writeElements } from './write-elements.ts';
 
-/** A synthetic film: nobody's, so that every attribute about a patient is written empty. */
+/** A synthetic film: nobody's, so that every attribute about a patient is written empty but an invented age. */
 export interface SyntheticFilm {
   readonly rows: number;
   readonly columns: number;
@@ -24,6 +24,16 @@ export interface SyntheticFilm {
   readonly pixelSpacing?: { readonly mm: number; readonly calibration?: 'FIDUCIAL' | 'GEOMETRY' };
   /** (0018,1114). */
   readonly magnification?: number;
+  /** What made the film; Sagitta unless given. ASCII, at most 64 characters each. */
+  readonly device?: {
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly softwareVersion: string;
+  };
+  /** Peak, (0018,0060). */
+  readonly tubeVoltageKv?: number;
+  /** Whole years of nobody, 0 to 999, (0010,1010). */
+  readonly patientAgeYears?: number;
   /** mm, (0018,1110) and (0018,1111). */
   readonly distances?: { readonly sourceToDetector: number; readonly sourceToPatient: number };
 }
@@ -56,13 +66,13 @@ const code = (value: string, scheme: string, meaning: string): WritableElement[]
 
 /** Type 2 attributes of the DX IOD: they must be there and may be empty. */
 const EMPTY: readonly WritableElement[] = [
-  { tag: 0x00080020, vr: 'DA', value: '' }, // study date
+  { tag: TAGS.studyDate, vr: 'DA', value: '' },
   { tag: 0x00080030, vr: 'TM', value: '' }, // study time
   { tag: 0x00080050, vr: 'SH', value: '' }, // accession number
   { tag: 0x00080090, vr: 'PN', value: '' }, // referring physician
   { tag: 0x00100010, vr: 'PN', value: '' }, // patient's name
   { tag: 0x00100020, vr: 'LO', value: '' }, // patient id
-  { tag: 0x00100030, vr: 'DA', value: '' }, // birth date
+  { tag: TAGS.patientBirthDate, vr: 'DA', value: '' },
   { tag: 0x00100040, vr: 'CS', value: '' }, // sex
   { tag: 0x00200010, vr: 'SH', value: '' }, // study id
   { tag: 0x00200011, vr: 'IS', value: '' }, // series number
@@ -96,6 +106,25 @@ function spacingElements(film: SyntheticFilm): WritableElement[] {
   return elements;
 }
 
+/** Optional in the DX IOD: absent where nothing is given. */
+function exposureElements({ device, tubeVoltageKv, patientAgeYears }: SyntheticFilm): WritableElement[] {
+  const elements: WritableElement[] = [];
+  if (device) {
+    elements.push(
+      { tag: TAGS.deviceModel, vr: 'LO', value: device.model },
+      { tag: TAGS.deviceSoftware, vr: 'LO', value: device.softwareVersion },
+    );
+  }
+  if (tubeVoltageKv !== undefined) {
+    elements.push({ tag: TAGS.tubeVoltage, vr: 'DS', value: decimal(tubeVoltageKv) });
+  }
+  if (patientAgeYears !== undefined) {
+    const years = String(Math.floor(patientAgeYears)).padStart(3, '0');
+    elements.push({ tag: TAGS.patientAge, vr: 'AS', value: `${years}Y` });
+  }
+  return elements;
+}
+
 function imageElements(film: SyntheticFilm): WritableElement[] {
   const bitsAllocated = film.pixels.BYTES_PER_ELEMENT * 8;
   const bitsStored = film.bitsStored ?? bitsAllocated;
@@ -107,7 +136,7 @@ function imageElements(film: SyntheticFilm): WritableElement[] {
     { tag: TAGS.sopInstanceUid, vr: 'UI', value: sopInstanceUid },
     { tag: 0x00080060, vr: 'CS', value: 'DX' },
     { tag: 0x00080068, vr: 'CS', value: 'FOR PRESENTATION' },
-    { tag: 0x00080070, vr: 'LO', value: 'Sagitta' },
+    { tag: TAGS.manufacturer, vr: 'LO', value: film.device?.manufacturer ?? 'Sagitta' },
     { tag: 0x00082111, vr: 'ST', value: 'synthetic film, nobody was exposed' },
     { tag: 0x00082218, vr: 'SQ', value: [code('122496007', 'SCT', 'Lumbar spine')] },
     { tag: TAGS.studyInstanceUid, vr: 'UI', value: studyInstanceUid },
@@ -166,7 +195,7 @@ function littleEndianBytes(pixels: Uint8Array | Uint16Array): Uint8Array {
 
 /**
  * Writes an uncompressed DX film (Digital X-Ray Image Storage - For Presentation, explicit little endian) as a Part 10
- * file without any patient data.
+ * file without any real patient's data.
  *
  * Pixels begin at an even byte, so that the film can be read back without copying.
  *
@@ -178,7 +207,7 @@ export function writeDicomFilm(film: SyntheticFilm): Uint8Array {
     ...new Array<number>(128).fill(0),
     ...Array.from('DICM', (character) => character.charCodeAt(0)),
     ...metaElements(film),
-    ...writeElements([...EMPTY, ...imageElements(film), ...spacingElements(film)]),
+    ...writeElements([...EMPTY, ...imageElements(film), ...exposureElements(film), ...spacingElements(film)]),
   ];
   const pixels = littleEndianBytes(film.pixels);
   const padded = pixels.length + (pixels.length % 2);

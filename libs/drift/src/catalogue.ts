@@ -24,12 +24,12 @@ interface MetricFacts {
   readonly caseMix: boolean;
 }
 
-const facts = (
+const facts = <K extends MetricKind>(
   group: MetricGroup,
-  kind: MetricKind,
+  kind: K,
   unit: MetricFacts['unit'],
   { charted = kind !== 'word', caseMix = false } = {},
-): MetricFacts => ({ group, kind, unit, charted, caseMix });
+): MetricFacts & { readonly kind: K } => ({ group, kind, unit, charted, caseMix });
 
 /** `iromL1L2`: of L1-L2. */
 export type SegmentMetric<P extends 'irom' | 'translation'> =
@@ -40,14 +40,10 @@ export const iromMetric = (segment: Segment): SegmentMetric<'irom'> =>
 export const translationMetric = (segment: Segment): SegmentMetric<'translation'> =>
   `translation${segment.replace('-', '')}` as SegmentMetric<'translation'>;
 
-const bySegment = <P extends 'irom' | 'translation'>(
+const bySegment = <P extends 'irom' | 'translation', F extends MetricFacts>(
   name: (segment: Segment) => SegmentMetric<P>,
-  what: MetricFacts,
-) =>
-  Object.fromEntries(SEGMENTS.map((segment) => [name(segment), what])) as Record<
-    SegmentMetric<P>,
-    MetricFacts
-  >;
+  what: F,
+) => Object.fromEntries(SEGMENTS.map((segment) => [name(segment), what])) as Record<SegmentMetric<P>, F>;
 
 /** All that is watched without anybody reading a film, in the order in which it is shown. Names are kept in tables: never rename one. */
 export const METRICS = {
@@ -82,11 +78,8 @@ export const METRICS = {
   toReview: facts('behaviour', 'share', ''),
   refused: facts('behaviour', 'share', ''),
   totalMotion: facts('output', 'number', 'deg', { caseMix: true }),
-  ...bySegment<'irom'>(iromMetric, facts('output', 'number', 'deg', { charted: false, caseMix: true })),
-  ...bySegment<'translation'>(
-    translationMetric,
-    facts('output', 'number', 'mm', { charted: false, caseMix: true }),
-  ),
+  ...bySegment(iromMetric, facts('output', 'number', 'deg', { charted: false, caseMix: true })),
+  ...bySegment(translationMetric, facts('output', 'number', 'mm', { charted: false, caseMix: true })),
   /** Means over the segments measured, for one chart each. */
   meanIrom: facts('output', 'number', 'deg', { caseMix: true }),
   meanTranslation: facts('output', 'number', 'mm', { caseMix: true }),
@@ -94,11 +87,15 @@ export const METRICS = {
 
 export type MetricName = keyof typeof METRICS;
 export const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
-export const CHARTED_METRICS = METRIC_NAMES.filter((name) => METRICS[name].charted);
 export type WordMetric = {
   [N in MetricName]: (typeof METRICS)[N]['kind'] extends 'word' ? N : never;
 }[MetricName];
+/** Numbers, and shares: 0 or 1 of a pair. */
 export type NumberMetric = Exclude<MetricName, WordMetric>;
+const isWord = (name: MetricName): name is WordMetric => METRICS[name].kind === 'word';
+export const WORD_METRICS = METRIC_NAMES.filter(isWord);
+export const NUMBER_METRICS = METRIC_NAMES.filter((name): name is NumberMetric => !isWord(name));
+export const CHARTED_METRICS = NUMBER_METRICS.filter((name) => METRICS[name].charted);
 
 /** What the audit knows of one pair. Shares are 0 or 1; null where it is not known. */
 export interface Observation {

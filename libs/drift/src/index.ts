@@ -56,3 +56,28 @@ export {
   type ModelErrors,
 } from './change/compare-models.ts';
 export { type EquivalenceVerdict, type NonInferiorityVerdict } from './change/verdicts.ts';
+  averageRunLength,
+  CUSUM,
+  EWMA,
+  type Chart,
+  type CusumChart,
+  type EwmaChart,
+  type TrueZ,
+} from './charts/run-length.ts';
+export { designCharts, designLimit, familyRate, type ChartDesign, type DesignGoal } from './charts/design.ts';
+export { delayTable, SHIFTS, type Delay, type DelayRow, type DelayTable } from './charts/delays.ts';
+export { stratumOf, tallies, type Tally } from './charts/tallies.ts';
+export { MIN_SUBGROUP, subgroupsOf, type Subgroup } from './charts/subgroups.ts';
+export {
+  baselineOf,
+  isEnough,
+  MIN_BASELINE_PAIRS,
+  MIN_BASELINE_SUBGROUPS,
+  MIN_STRATUM,
+  SMALLEST_SD,
+  type MetricBaseline,
+  type NotEnough,
+} from './charts/baseline.ts';
+export { chartPoint, type ChartPoint } from './charts/scores.ts';
+export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
+export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';

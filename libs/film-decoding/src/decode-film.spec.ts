@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { writeDicomFilm } from '@sagitta/dicom';
+import { NO_ACQUISITION, writeDicomFilm } from '@sagitta/dicom';
 import { decodeFilm } from './decode-film.ts';
 import { compressedFilm, encapsulated, instance, LOSSLESS, png16, shades } from './films.fixture.ts';
 
@@ -103,6 +103,7 @@ describe('decodeFilm of PNG and JPEG', () => {
     const pixels = shades(width, height, 16);
     const film = await decodeFilm(await png16(pixels, width, height));
     expect(film).toMatchObject({ format: 'png', instance: null, pixelSpacing: { kind: 'unknown' } });
+    expect(film.acquisition).toEqual(NO_ACQUISITION);
     expect(film.image.pixels).toEqual(pixels);
   });
 

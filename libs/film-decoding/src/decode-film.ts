@@ -1,4 +1,10 @@
-import { NO_SPACING, pixelSpacingOf, type InstanceUids } from '@sagitta/dicom';
+import {
+  NO_ACQUISITION,
+  NO_SPACING,
+  pixelSpacingOf,
+  type FilmAcquisition,
+  type InstanceUids,
+} from '@sagitta/dicom';
 import type { PixelSpacing } from '@sagitta/kinematics';
 import type { FilmImage } from '@sagitta/landmarks';
 import { decodeDicom } from './decode-dicom.ts';
@@ -13,6 +19,7 @@ export interface DecodedFilm {
   readonly format: FilmFormat;
   /** null for PNG and JPEG, and for DICOM without its UIDs. */
   readonly instance: InstanceUids | null;
+  readonly acquisition: FilmAcquisition;
 }
 
 /**
@@ -32,10 +39,17 @@ export async function decodeFilm(
   if (format === 'dicom') {
     const { film, image } = await decodeDicom(bytes);
     const pixelSpacing = pixelSpacingOf(film.spacing, options.pixelSpacingMm);
-    return { image, pixelSpacing, format, instance: film.instance };
+    const { instance, acquisition } = film;
+    return { image, pixelSpacing, format, instance, acquisition };
   }
   inspectFilm({ head: bytes, tail: bytes.subarray(-64), bytes: bytes.length });
   const image = await decodeRaster(bytes, format);
   // The resolution in a PNG or JPEG is a screen's or a printer's, never the detector's.
-  return { image, pixelSpacing: pixelSpacingOf(NO_SPACING, options.pixelSpacingMm), format, instance: null };
+  return {
+    image,
+    pixelSpacing: pixelSpacingOf(NO_SPACING, options.pixelSpacingMm),
+    format,
+    instance: null,
+    acquisition: NO_ACQUISITION,
+  };
 }

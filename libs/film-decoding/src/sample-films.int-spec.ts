@@ -72,9 +72,17 @@ describe.skipIf(!here)(suite, () => {
   });
 
   it('reads what films say of themselves', async () => {
-    expect((await decodeFilm(read('radiographs/RG3_RLE.dcm'))).image).toMatchObject({ inverted: true });
+    expect(await decodeFilm(read('radiographs/RG3_RLE.dcm'))).toMatchObject({
+      image: { inverted: true },
+      acquisition: { manufacturer: 'FUJI PHOTO FILM CO. LTD.', deviceModel: 'IRS', ageBand: '18-39' },
+    });
     const dog = await decodeFilm(read('radiographs/dog-leg-dx-jpeg-baseline.dcm'));
     expect(dog.pixelSpacing).toEqual({ kind: 'detector', mmPerPixel: 0.139, source: 'imager' });
+    expect(dog.acquisition).toMatchObject({
+      manufacturer: 'IDEXX Laboratories, Inc.',
+      deviceSoftware: 'IDEXX-PACS 4.3.0.449',
+      photometric: 'YBR_FULL_422',
+    });
     // Pixel spacing 0\0.
     expect((await decodeFilm(read('radiographs/RG1_JLSN.dcm'))).pixelSpacing).toEqual({ kind: 'unknown' });
   });

@@ -3,6 +3,7 @@ import { DEFAULT_PROFILE, SCHEMA_VERSION, type FilmDocument } from '@sagitta/con
 import { decodeFilm } from '@sagitta/film-decoding';
 import type { LandmarkModel } from '@sagitta/inference';
 import { detectSpine } from './detect-spine.ts';
+import { intensityOf } from './film-intensity.ts';
 import { describeSpine } from '@sagitta/motion';
 import type { MeasureFilmOptions } from './stages.ts';
 
@@ -21,7 +22,8 @@ export async function measureFilm(
   { pixelSpacingMm, profile = DEFAULT_PROFILE, readMs = 0, onStage }: MeasureFilmOptions = {},
 ): Promise<FilmDocument> {
   const start = performance.now();
-  const { image, pixelSpacing } = await decodeFilm(bytes, { pixelSpacingMm });
+  const { image, pixelSpacing, acquisition } = await decodeFilm(bytes, { pixelSpacingMm });
+  const intensity = intensityOf(image, pixelSpacing);
   const decodeMs = performance.now() - start;
 
   onStage?.('detecting');
@@ -40,6 +42,7 @@ export async function measureFilm(
       height: image.height,
       facing,
       pixelSpacing,
+      acquisition: { ...acquisition, intensity },
     },
     landmarks,
     quality,

@@ -40,6 +40,22 @@ describe('MeasuringThread', () => {
     expect(stages).toEqual(['reading', 'detecting']);
   });
 
+  it('says how the film was made and what it looks like', async () => {
+    const { acquisition } = (await thread.measureFilm({ path })).film;
+    expect(acquisition).toMatchObject({
+      manufacturer: 'Sagitta',
+      deviceModel: 'phantom generator',
+      deviceSoftware: null,
+      photometric: 'MONOCHROME2',
+      ageBand: null,
+      tubeVoltageKv: null,
+    });
+    // Measured: 0.486, 0.249 and 0.257.
+    expect(acquisition!.intensity.brightness).toBeCloseTo(0.486, 2);
+    expect(acquisition!.intensity.contrast).toBeCloseTo(0.249, 2);
+    expect(acquisition!.intensity.sharpness).toBeCloseTo(0.257, 2);
+  });
+
   it('finds the same from a path, from bytes and in this thread; the bytes move away', async () => {
     const fromPath = await thread.measureFilm({ path });
     const bytes = Uint8Array.from(await readFile(path));

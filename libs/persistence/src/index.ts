@@ -51,3 +51,34 @@ export { personOfSession, signIn, signOut, type SignedIn, type SignIn } from './
 export { hashPassword, verifyPassword } from './password.ts';
 export { administration, createKey, saveCenter, withdrawKey } from './administration.ts';
 export { savePerson } from './save-person.ts';
+// the drift audit
+export {
+  listBaselines,
+  freezeBaseline,
+  currentBaseline,
+  baselineSamples,
+  isCenter,
+} from './drift/baselines.ts';
+export { type CurrentBaseline, type FreezeRequest } from './drift/baselines.ts';
+export { drawSample, SAMPLE_PATIENTS, type MetricSample, type SampledPeriod } from './drift/draw-sample.ts';
+export {
+  chartSummaries,
+  listCenterAudits,
+  saveDriftState,
+  type ComputedAudit,
+  type DriftState,
+} from './drift/drift-states.ts';
+export { closedRuns, raiseAlarms, type AlarmsOf, type NewAlarm } from './drift/raise-alarms.ts';
+export { dayRollups, latestDays, metricDays, type DayRollup, type MetricDay } from './drift/rollups.ts';
+export {
+  lookAgain,
+  lookAgainSince,
+  rollUpStaleDays,
+  takeStaleCenter,
+  type StaleTerms,
+} from './drift/stale-days.ts';
+// cases of the drift audit
+export { listInvestigations, type InvestigationsPage } from './cases/investigations.ts';
+export { findInvestigation } from './cases/investigation-view.ts';
+export { closeInvestigation, noteInvestigation, takeInvestigation } from './cases/investigation-acts.ts';
+export { listSilences, silence, silencedMetrics } from './cases/silences.ts';

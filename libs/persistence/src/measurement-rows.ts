@@ -65,6 +65,7 @@ function filmColumns({ film, profile, landmarks, quality, uncertainty, timingsMs
     complete_levels: quality.completeLevels,
     lowest_score: quality.lowestScore,
     labelling_margin: quality.labellingMargin,
+    acquisition: film.acquisition,
     read_ms: timingsMs.read,
     decode_ms: timingsMs.decode,
     place_ms: timingsMs.place,

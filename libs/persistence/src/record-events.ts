@@ -1,6 +1,9 @@
 import type { PairStatus, PairSummary } from '@sagitta/contracts';
 import type { Database } from './database.ts';
 import { decisiveEvents, eventRows, pairOf, type PairEvent } from './event-rows.ts';
+import { METRIC_COLUMNS } from './drift/observation-columns.ts';
+import { observationRows } from './drift/observation-rows.ts';
+import { Prisma } from './generated/client.ts';
 import { latencyMs } from './latency.ts';
 
 interface ChangedPair {
@@ -9,6 +12,15 @@ interface ChangedPair {
   readonly committed_at: Date | null;
   readonly change_count: number;
 }
+
+const OBSERVED = [
+  ...['pair_id', 'center_id', 'day', 'patient', 'model_sha256', 'measured_at'],
+  ...[...METRIC_COLUMNS, 'irom_intervals90', 'translation_intervals90'],
+];
+const OBSERVATION_COLUMNS = Prisma.raw(OBSERVED.join(', '));
+const OBSERVATION_EXCLUDED = Prisma.raw(
+  OBSERVED.map((column) => `${column} = excluded.${column}`).join(', '),
+);
 
 /**
  * Records a batch of events in one transaction and returns the pairs whose status it changed. When the promise
@@ -24,6 +36,9 @@ interface ChangedPair {
  *
  * What lists need of a pair's measurement (`pair.to_review` and its neighbours) is not written here: a trigger keeps it
  * by what was inserted into `measurement` (prisma/migrations), within this statement too.
+ *
+ * What the drift audit watches is written within it, too, and the days that it changes are marked: their roll-ups are made
+ * anew by whoever comes to it (drift/).
  *
  * `committedAt` is the database's clock as it takes the row, within the statement that commits: what follows is the
  * rest of the statement and its write to disk.
@@ -107,12 +122,12 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
       insert into film_measurement (
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
         spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
-        decode_ms, place_ms, infer_ms, landmarks_ms, measures
+        decode_ms, place_ms, infer_ms, landmarks_ms, measures, acquisition
       )
       select
         pair_id, model_sha256, posture, profile, width, height, facing, spacing_kind, mm_per_pixel,
         spacing_source, landmarks, motion_share, complete_levels, lowest_score, labelling_margin, read_ms,
-        decode_ms, place_ms, infer_ms, landmarks_ms, measures
+        decode_ms, place_ms, infer_ms, landmarks_ms, measures, acquisition
       from jsonb_populate_recordset(null::film_measurement, ${json(films)}::jsonb)
       on conflict do nothing
     ),
@@ -143,6 +158,23 @@ export async function recordEvents(db: Database, events: readonly PairEvent[]): 
         pair_id, model_sha256, level, shape, residual_percent_depth, residual_mm, size_ratio, size_ratio_interval90
       from jsonb_populate_recordset(null::vertebra_match, ${json(vertebrae)}::jsonb)
       on conflict do nothing
+    ),
+    taken_observation as (
+      insert into observation (${OBSERVATION_COLUMNS})
+      select ${OBSERVATION_COLUMNS}
+      from jsonb_populate_recordset(null::observation, ${json(observationRows(events))}::jsonb)
+      on conflict (pair_id) do update set ${OBSERVATION_EXCLUDED}
+      where (observation.model_sha256 is not null, observation.measured_at, coalesce(observation.model_sha256, ''))
+        < (excluded.model_sha256 is not null, excluded.measured_at, coalesce(excluded.model_sha256, ''))
+      returning new.center_id as center_id, new.day as day, old.center_id as old_center_id, old.day as old_day
+    ),
+    stale as (
+      insert into stale_day (center_id, day)
+      select center_id, day from taken_observation
+      union
+      select old_center_id, old_day from taken_observation where old_day is not null
+      order by 1, 2 -- two recorders lock them in one order
+      on conflict (center_id, day) do update set mark = excluded.mark
     )
     select id, status, committed_at, change_count from taken_pair`;
   const decisive = new Map(decisiveEvents(events).map((event) => [pairOf(event).pairId, event]));

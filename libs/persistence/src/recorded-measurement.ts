@@ -55,6 +55,7 @@ const filmDocumentOf = (row: MeasurementRow, film: FilmRow): FilmDocument =>
         film.spacingKind === 'unknown'
           ? { kind: 'unknown' }
           : { kind: film.spacingKind, mmPerPixel: film.mmPerPixel, source: film.spacingSource },
+      ...present('acquisition', film.acquisition),
     },
     landmarks: film.landmarks,
     ...(film.motionShare !== null && { uncertainty: { motionShare: film.motionShare } }),

@@ -2,7 +2,7 @@ import { Failure } from '@sagitta/failure';
 import type { Database } from './database.ts';
 
 /** The newest folder of prisma/migrations; a spec keeps the two in step. */
-export const NEWEST_MIGRATION = '20260601000000_people_at_work';
+export const NEWEST_MIGRATION = '20260701000000_drift_audit';
 
 /**
  * Throws `startup-refused` when the database lacks this version's newest migration: migrations are run by a command,

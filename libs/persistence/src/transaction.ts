@@ -18,10 +18,17 @@ export interface ByPerson extends PairInScope {
   readonly username: string;
 }
 
-/** All of `work` is written, or nothing is. Throws as `openDatabase` says, and what `work` throws. */
-export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/**
+ * All of `work` is written, or nothing is; it may take `limitMs` (default 5 s). Throws as `openDatabase` says, and what
+ * `work` throws.
+ */
+export async function inTransaction<T>(
+  db: Database,
+  work: (tx: Transaction) => Promise<T>,
+  limitMs?: number,
+): Promise<T> {
   try {
-    return await db.$transaction(work);
+    return await db.$transaction(work, limitMs === undefined ? {} : { timeout: limitMs });
   } catch (error) {
     throw asFailure(error);
   }
@@ -57,14 +64,17 @@ export const DONE = { pairId: true, author: true } as const;
  * @throws Failure `request-malformed` where the id is another pair's or another person's, or said something else: who
  *   takes that for done would never hear that it was not
  */
-export function wasDone(
+export const wasDone = (
   done: object | null,
   { pairId, username: author }: ByPerson,
   id: string,
   said: object,
-): boolean {
+): boolean => saidBefore(done, { ...said, pairId, author }, id);
+
+/** As `wasDone`, of what is about no one pair: `said` is all that the row of that id must say. */
+export function saidBefore(done: object | null, said: object, id: string): boolean {
   if (!done) return false;
-  if (isDeepStrictEqual(plain(done), plain({ ...said, pairId, author }))) return true;
+  if (isDeepStrictEqual(plain(done), plain(said))) return true;
   throw new Failure('request-malformed', `The id ${id} was used for something else: make a new one`);
 }
 

@@ -8,6 +8,7 @@ CREATE TABLE "observation" (
     "day" DATE NOT NULL,
     "patient" TEXT NOT NULL,
     "model_sha256" TEXT,
+    "measured_at" TIMESTAMPTZ(3) NOT NULL,
     "manufacturer" TEXT,
     "device_model" TEXT,
     "device_software" TEXT,
@@ -55,7 +56,7 @@ CREATE TABLE "observation" (
 CREATE TABLE "stale_day" (
     "center_id" TEXT NOT NULL,
     "day" DATE NOT NULL,
-    "marks" INTEGER NOT NULL DEFAULT 1,
+    "mark" BIGSERIAL NOT NULL,
 
     CONSTRAINT "stale_day_pkey" PRIMARY KEY ("center_id","day")
 );

@@ -5,6 +5,7 @@ import { decodeFilm } from '@sagitta/film-decoding';
 import { againstOneLook, type AgainstOneLook } from '../bench/against-one-look.ts';
 import { kinematicsCost, type KinematicsCost } from '../bench/kinematics-cost.ts';
 import { largePairs } from '../bench/large-films.ts';
+import { PAGE_LIMIT_MS, timeDrift } from '../bench/drift/drift-run.ts';
 import { timeLists } from '../bench/lists/lists-run.ts';
 import { clientsOf, runManyClients } from '../bench/many-clients.ts';
 import { measureBound } from '../bench/measuring-bound.ts';
@@ -24,6 +25,10 @@ interface BenchOptions extends ProfileOption {
   readonly looks?: boolean;
   readonly kinematics?: boolean;
   readonly lists?: number;
+  readonly drift?: boolean;
+  readonly pairsADay: number;
+  readonly centers: number;
+  readonly days: number;
   readonly clients?: number;
   readonly json?: boolean;
 }
@@ -43,6 +48,10 @@ export function registerBench(program: Command): void {
     .option('--looks', 'only hold all looks at a pair against one look of the baseline')
     .option('--kinematics', 'only time measuring a pair again from its landmarks')
     .option('--lists <pairs>', 'only time lists of a database with so many generated pairs', positiveInteger)
+    .option('--drift', 'only time the drift audit of a generated network')
+    .option('--pairs-a-day <n>', 'of a center, with --drift', positiveInteger, 200)
+    .option('--centers <n>', 'with --drift', positiveInteger, 50)
+    .option('--days <n>', 'with --drift; at least 40 for a baseline', positiveInteger, 365)
     .option('--clients <n>', 'only hold so many pages connected to the dashboard meanwhile', positiveInteger)
     .option('--json', 'print the figures as JSON')
     .action(bench);
@@ -57,6 +66,18 @@ async function bench({ pairs, workers, profile, json, ...only }: BenchOptions): 
     if (json) return void process.stdout.write(`${JSON.stringify({ pairs: only.lists, pages })}\n`);
     const rows = pages.map(({ name, p50Ms, p95Ms }) => [name, p50Ms.toFixed(1), p95Ms.toFixed(1)]);
     return void process.stdout.write(`${table([`of ${only.lists} pairs`, 'p50 ms', 'p95 ms'], rows)}\n`);
+  }
+  if (only.drift) {
+    const { centers, days, pairsADay } = only;
+    const { pages, within, ...figures } = await timeDrift({ centers, days, pairsADay }, report);
+    if (json) return void process.stdout.write(`${JSON.stringify({ ...figures, pages, within })}\n`);
+    const rows = pages.map(({ name, p50Ms, p95Ms }) => [name, p50Ms.toFixed(1), p95Ms.toFixed(1)]);
+    const { megabytes, seconds, ...counts } = figures;
+    process.stdout.write(describe({ ...counts, megabytes: rounded(megabytes), seconds: rounded(seconds) }));
+    process.stdout.write(`${table(['page', 'p50 ms', 'p95 ms'], rows)}\n`);
+    return void process.stdout.write(
+      within ? `every page is under ${PAGE_LIMIT_MS} ms\n` : `not every page is under ${PAGE_LIMIT_MS} ms\n`,
+    );
   }
   const phantoms = await loadPhantoms();
   const model = modelFolder();

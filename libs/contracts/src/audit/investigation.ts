@@ -21,6 +21,10 @@ export const Alarm = z.object({
 });
 export type Alarm = z.infer<typeof Alarm>;
 
+/** How somebody outside is told of an alarm. */
+export const NOTICE_CHANNELS = ['webhook', 'mail'] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
 /** What an investigation ended with. */
 export const DECISIONS = [
   'no-action',
@@ -56,13 +60,23 @@ export type InvestigationSummary = z.infer<typeof InvestigationSummary>;
 
 /** A share of the pairs before and since the change, and what the metric was among them. */
 export const DrillRow = z.object({
-  /** A device, a software version, a photometric, an age band. */
   by: z.enum(['deviceModel', 'deviceSoftware', 'manufacturer', 'photometric', 'ageBand', 'model']),
+  /** A device, a software version, an age band, a model's name with the beginning of its sha256; empty where it is not known. */
   key: z.string(),
   before: z.object({ n: count, mean: z.number().nullable() }),
   since: z.object({ n: count, mean: z.number().nullable() }),
 });
 export type DrillRow = z.infer<typeof DrillRow>;
+
+/** Whether the outside was told of an alarm. Not sent and not tried any more: `lastError` says why. */
+export const NoticeState = z.object({
+  alarmId: z.string(),
+  channel: z.enum(NOTICE_CHANNELS),
+  attempts: count,
+  sentAt: Timestamp.nullable(),
+  lastError: z.string().nullable(),
+});
+export type NoticeState = z.infer<typeof NoticeState>;
 
 export const InvestigationView = InvestigationSummary.extend({
   notes: z.array(InvestigationNote),
@@ -72,6 +86,8 @@ export const InvestigationView = InvestigationSummary.extend({
   /** Pairs since the change whose value of the first metric lies nearest to the baseline's mean, and farthest. */
   nearest: z.array(z.object({ pairId: PairId, value: z.number() })),
   farthest: z.array(z.object({ pairId: PairId, value: z.number() })),
+  /** Of its alarms. */
+  notices: z.array(NoticeState).optional(),
 });
 export type InvestigationView = z.infer<typeof InvestigationView>;
 

@@ -11,7 +11,7 @@ export const MetricShift = z.object({
   verdict: z.enum(['shifted', 'same', 'not-enough-data']),
   /** Pairs that each side needs before it is tested; null where it was. */
   needed: count.nullable(),
-  test: z.enum(['kolmogorov-smirnov', 'chi-square', 'two-proportions']).nullable(),
+  test: z.enum(['kolmogorov-smirnov', 'chi-square', 'two-proportions', 'fisher-exact']).nullable(),
   statistic: z.number().nullable(),
   p: z.number().nullable(),
   /** p after Benjamini and Hochberg over the metrics tested. */

@@ -1,0 +1,87 @@
+import type { BaselineMetric } from '@sagitta/contracts';
+import {
+  baselineOf,
+  CHARTED_METRICS,
+  designCharts,
+  familyRate,
+  isEnough,
+  MIN_BASELINE_PAIRS,
+  MIN_BASELINE_SUBGROUPS,
+  NUMBER_METRICS,
+  WORD_METRICS,
+  type ChartDesign,
+  type MetricBaseline,
+  type NumberMetric,
+  type Tally,
+} from '@sagitta/drift';
+
+/** What a baseline keeps of a metric: shown, and what its charts are computed with, for good. */
+export interface FrozenMetric extends BaselineMetric {
+  /** Null of words and where there was too little. */
+  readonly frozen: MetricBaseline | null;
+  readonly design: FrozenDesign | null;
+}
+
+export interface FrozenDesign extends ChartDesign {
+  /** Charts of the center that have their false alarms together, this one's two among them. */
+  readonly charts: number;
+}
+
+/** All charts of a center together. */
+export const FALSE_ALARMS_PER_QUARTER = 1;
+const QUARTER_DAYS = 90;
+
+/** What a baseline needs to chart a metric by: subgroups are days where a day has ten pairs or more. */
+export const NEEDED = { pairs: MIN_BASELINE_PAIRS, days: MIN_BASELINE_SUBGROUPS } as const;
+
+export interface BaselineDays {
+  /** Sums by day and stratum. */
+  readonly tallies: (metric: NumberMetric) => readonly Tally[];
+  /** Pairs of which the word is known. */
+  readonly words: (metric: (typeof WORD_METRICS)[number]) => number;
+}
+
+/**
+ * A baseline's metrics, in the order of the catalogue. Limits are designed here once and kept: it takes some 0.2 s for each
+ * distinct design, of which a center has few, so `breathe` is awaited between them.
+ */
+export async function freezeMetrics(
+  days: BaselineDays,
+  breathe: () => Promise<void>,
+): Promise<FrozenMetric[]> {
+  const statistics = NUMBER_METRICS.map((metric) => ({
+    metric,
+    of: baselineOf(metric, days.tallies(metric)),
+  }));
+  const charts = 2 * statistics.filter(({ metric, of }) => isCharted(metric) && isEnough(of)).length;
+  const numbers: FrozenMetric[] = [];
+  for (const { metric, of } of statistics) {
+    await breathe();
+    if (isEnough(of)) {
+      const design = { ...designOf(of, Math.max(2, charts)), charts };
+      const { pairs: n, mean, sd, tau: betweenDaySd, subgroups } = of;
+      numbers.push({ metric, n, mean, sd, betweenDaySd, subgroups, frozen: of, design });
+    } else {
+      numbers.push(nothingOf(metric, of.pairs.has, of.subgroups.has));
+    }
+  }
+  return [...WORD_METRICS.map((metric) => nothingOf(metric, days.words(metric), 0)), ...numbers];
+}
+
+export const isCharted = (metric: NumberMetric): boolean => CHARTED_METRICS.includes(metric);
+
+const nothingOf = (metric: FrozenMetric['metric'], n: number, subgroups: number): FrozenMetric => ({
+  ...{ metric, n, mean: null, sd: null, betweenDaySd: null, subgroups },
+  ...{ frozen: null, design: null },
+});
+
+/**
+ * Of rates and subgroups rounded to the safe side: metrics that differ by a pair or two share a design, and what is designed
+ * is kept.
+ */
+function designOf({ effectiveSubgroups, daysPerSubgroup }: MetricBaseline, charts: number): ChartDesign {
+  const perQuarter = Math.min(QUARTER_DAYS, Math.ceil(QUARTER_DAYS / daysPerSubgroup / 10) * 10);
+  const rate = familyRate(charts, perQuarter, FALSE_ALARMS_PER_QUARTER);
+  const known = effectiveSubgroups < 20 ? effectiveSubgroups : Math.floor(effectiveSubgroups / 10) * 10;
+  return designCharts(rate, known);
+}
