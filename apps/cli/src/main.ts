@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isFailure, type FailureCode } from '@sagitta/failure';
 import { registerAccuracy } from './commands/accuracy.ts';
+import { registerAudit } from './commands/audit.ts';
 import { registerBench } from './commands/bench.ts';
 import { registerCalibrate } from './commands/calibrate.ts';
 import { registerCorrect } from './commands/correct.ts';
@@ -39,6 +40,7 @@ for (const register of [
   registerAccuracy,
   registerRefusal,
   registerCalibrate,
+  registerAudit,
 ]) {
   register(program);
 }

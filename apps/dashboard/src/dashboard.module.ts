@@ -3,6 +3,7 @@ import { MessageBus } from '@sagitta/messaging';
 import { AboutController } from './about.controller.ts';
 import { ActsController } from './acts.controller.ts';
 import { AdminController } from './admin.controller.ts';
+import { AgreementController } from './agreement.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { DriftController } from './drift.controller.ts';
@@ -14,6 +15,8 @@ import { ModelsController } from './models.controller.ts';
 import { PageController } from './page.controller.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { PairsController } from './pairs.controller.ts';
+import { PlansController } from './plans.controller.ts';
+import { ReadingsController } from './readings.controller.ts';
 import { ReviewController } from './review.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { Sessions } from './sessions.ts';
@@ -45,6 +48,9 @@ export class DashboardModule {
         DriftController,
         InvestigationsController,
         SilencesController,
+        AgreementController,
+        PlansController,
+        ReadingsController,
       ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },

@@ -108,12 +108,15 @@ export class MetricsStandIn {
     this.#sessions.delete(sha256Of(token));
   }
 
-  /** Answers one more query, as the test says; what was asked, in its order. */
-  async asked<S extends QuerySubject>(subject: S, reply: QueryReply<S>): Promise<QueryArguments<S>[]> {
+  /** Answers one more query, as the test says, once for all its tests; what was asked, in its order. */
+  async asked<S extends QuerySubject>(
+    subject: S,
+    reply: QueryReply<S> | ((request: QueryArguments<S>) => QueryReply<S>),
+  ): Promise<QueryArguments<S>[]> {
     const asked: QueryArguments<S>[] = [];
     this.#serve(this.#bus, subject, (request) => {
       asked.push(request);
-      return reply;
+      return typeof reply === 'function' ? reply(request) : reply;
     });
     await this.#bus.connection.nats.flush();
     return asked;

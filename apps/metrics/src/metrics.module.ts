@@ -13,6 +13,9 @@ import { ModelsService } from './models.service.ts';
 import { OverviewService } from './overview.service.ts';
 import { PairWorkController } from './pair-work.controller.ts';
 import { QueryController } from './query.controller.ts';
+import { AgreementService } from './readings/agreement.service.ts';
+import { PlansController } from './readings/plans.controller.ts';
+import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
@@ -36,6 +39,8 @@ export interface MetricsParts {
     AdministrationController,
     DriftController,
     InvestigationsController,
+    ReadingsController,
+    PlansController,
   ],
   providers: [
     EventRecorder,
@@ -47,6 +52,7 @@ export interface MetricsParts {
     ExhaustedService,
     DriftService,
     Telemetry,
+    AgreementService,
   ],
 })
 export class MetricsModule {

@@ -16,3 +16,6 @@ export {
   type FrozenMetric,
 } from './charts/frozen-metric.ts';
 export { shiftReport, type Sample } from './shift-report.ts';
+export { agreementReport, agreementSteps, type AgreementInput } from './agreement.ts';
+export { setOf } from './agreement-sets.ts';
+export { patientErrorSd, patientsNeeded, PRIOR_SD } from './needed-patients.ts';

@@ -17,6 +17,8 @@ export { revisePair, type Correct } from './revisions.ts';
 export { judgePair } from './verdicts.ts';
 export { claimPair, type ClaimAnswer } from './claims.ts';
 export { recordReading, type Read } from './readings.ts';
+export { importReadings, type ReadingsImport } from './audit-readings/import-readings.ts';
+export { drawPlan, unknownCenter, type Draw, type PlanRequest } from './audit-readings/draw-plan.ts';
 export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from './replay.ts';
 export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
 export { unknownPair, type ByPerson, type PairInScope } from './transaction.ts';
@@ -27,6 +29,15 @@ export { countPairs, type PairCount } from './pair-count.ts';
 export { exportRows, type ExportPage } from './export-rows.ts';
 export { reviewQueue, type ReviewQueue } from './review-queue.ts';
 export { centerReport, type CenterReportQuery } from './center-report.ts';
+export {
+  agreementRows,
+  type AgreementData,
+  type AgreementSelection,
+} from './audit-readings/agreement-rows.ts';
+export { agreementOfCenters } from './audit-readings/agreement-of-centers.ts';
+export { listReadings } from './audit-readings/list-readings.ts';
+export { findPlan, planSummaries } from './audit-readings/plans.ts';
+export { readingList } from './audit-readings/reading-list.ts';
 export { modelViews } from './model-views.ts';
 export { findPair } from './pair-view.ts';
 export { findMeasurement, type MeasurementQuery } from './find-measurement.ts';

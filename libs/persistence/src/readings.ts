@@ -1,5 +1,6 @@
 import type { Edit, Measurement, NewReading } from '@sagitta/contracts';
 import { noteActs } from './acts.ts';
+import { copyReading } from './audit-readings/copy-reading.ts';
 import type { Database } from './database.ts';
 import { newestMeasured } from './find-measurement.ts';
 import { unmeasured } from './shown-measurement.ts';
@@ -29,6 +30,7 @@ export async function recordReading(db: Database, request: ByPerson & NewReading
     });
     if (wasDone(done, request, readingId, { edits, blinded })) return;
     if (!measurement) throw unmeasured(pairId);
+    await copyReading(tx, request, { read: measurement, films });
     await tx.reading.create({
       data: {
         ...{ id: readingId, pairId, author: username, blinded },

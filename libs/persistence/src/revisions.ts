@@ -1,5 +1,6 @@
 import { marksOf, urgencyOf, type Edit, type Measurement, type NewRevision } from '@sagitta/contracts';
 import { noteActs } from './acts.ts';
+import { copyCorrection } from './audit-readings/copy-reading.ts';
 import type { Database } from './database.ts';
 import { findMeasurement } from './find-measurement.ts';
 import type { ReviewState } from './generated/client.ts';
@@ -41,6 +42,7 @@ export async function revisePair(
 
     const { segments, interpretation, review = [] } = measurement;
     const number = shown.revisions + 1;
+    await copyCorrection(tx, request, measurement);
     await tx.revision.create({
       data: {
         ...{ id: revisionId, pairId, number, parent, author: username, reason },

@@ -436,3 +436,48 @@ CREATE UNIQUE INDEX "baseline_current_key" ON "baseline" ("center_id") WHERE "su
 
 -- Notices to be sent.
 CREATE INDEX "notice_due_idx" ON "notice" ("next_at") WHERE "sent_at" IS NULL;
+
+-- Lists of readings, what was recorded last first.
+CREATE INDEX "reference_reading_recorded_at_id_idx" ON "reference_reading"("recorded_at" DESC, "id" DESC);
+CREATE INDEX "reference_reading_center_id_recorded_at_id_idx" ON "reference_reading"("center_id", "recorded_at" DESC, "id" DESC);
+
+-- What was read and corrected in the viewer before. No plan had been drawn; how far the corners lay from the model's then is
+-- not known any more.
+INSERT INTO "reference_reading" (
+    "id", "pair_id", "center_id", "day", "reader", "repeat", "source", "blinded", "sampling",
+    "angle_protocol", "translation_protocol", "read_at", "recorded_at", "recorded_by", "irom_degrees", "translation_mm"
+)
+SELECT
+    "read"."id", "read"."pair_id", "pair"."center_id",
+    (
+        CASE
+            WHEN "pair"."acquired_at" BETWEEN "pair"."received_at" - interval '400 days' AND "pair"."received_at" + interval '1 day'
+            THEN "pair"."acquired_at"
+            ELSE "pair"."received_at"
+        END AT TIME ZONE 'UTC'
+    )::date,
+    "read"."author",
+    row_number() OVER (PARTITION BY "read"."pair_id", "read"."author", "read"."source" ORDER BY "read"."created_at", "read"."id"),
+    "read"."source", "read"."blinded",
+    CASE
+        WHEN "read"."source" = 'correction' OR "pair"."review_state" IS NOT NULL THEN 'review'
+        ELSE 'convenience'
+    END,
+    'mid-plane', 'posterior-corner', "read"."created_at", "read"."created_at", "read"."author",
+    (
+        SELECT jsonb_agg("segment" -> 'irom' -> 'degrees' ORDER BY "place")
+        FROM jsonb_array_elements("read"."measurement" -> 'segments') WITH ORDINALITY AS "one" ("segment", "place")
+    ),
+    (
+        SELECT jsonb_agg(
+            coalesce(jsonb_path_query_first("segment", '$.translation[*] ? (@.protocol == "posterior-corner").mm'), 'null')
+            ORDER BY "place"
+        )
+        FROM jsonb_array_elements("read"."measurement" -> 'segments') WITH ORDINALITY AS "one" ("segment", "place")
+    )
+FROM (
+    SELECT "id"::text, "pair_id", "author", "blinded", "created_at", "measurement", 'viewer' AS "source" FROM "reading"
+    UNION ALL
+    SELECT "id"::text, "pair_id", "author", false, "created_at", "measurement", 'correction' FROM "revision"
+) AS "read"
+JOIN "pair" ON "pair"."id" = "read"."pair_id";

@@ -72,3 +72,4 @@ export const ReadingListEntry = z.object({
   /** Of the plan's pairs, those that this reader has still to read. */
   left: count,
 });
+export type ReadingListEntry = z.infer<typeof ReadingListEntry>;

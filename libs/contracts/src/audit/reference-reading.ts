@@ -50,6 +50,17 @@ export const ImportProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
+/** Said one by one; a message has no room for those of a file that is no such file at all. */
+const MOST_PROBLEMS = 2_000;
+
+/** The first problems, and how many more there are. */
+export function firstProblems(problems: readonly ImportProblem[]): ImportProblem[] {
+  if (problems.length <= MOST_PROBLEMS) return [...problems];
+  const more = problems.length - MOST_PROBLEMS;
+  const message = `There are ${more} more problems: correct these first`;
+  return [...problems.slice(0, MOST_PROBLEMS), { line: null, column: null, message }];
+}
+
 /** Of an import, or of a rehearsal: nothing is recorded while there is a problem. */
 export const ImportOutcome = z.object({
   dryRun: z.boolean(),
@@ -80,6 +91,9 @@ export const IMPORT_COLUMNS = [
 
 export const ReferenceReadingView = NewReferenceReading.omit({ readingId: true }).extend({
   readingId: z.string(),
+  /** A code, or who signed in. */
+  reader: z.string(),
+  repeat: z.number().int().positive(),
   centerId: CenterId,
   source: z.enum(READING_SOURCES),
   planId: ActId.nullable(),

@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import { registerImportReadings } from '../audit/import-readings.ts';
+
+/** `sagitta audit`: what an auditor does with the running system. */
+export function registerAudit(program: Command): void {
+  const audit = program
+    .command('audit')
+    .description('is the model still right: readings, reports, changes of the model')
+    .showHelpAfterError();
+  for (const register of [registerImportReadings]) register(audit);
+}

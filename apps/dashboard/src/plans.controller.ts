@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import {
+  ActId,
+  CenterId,
+  NewPlan,
+  type PlanSummary,
+  type PlanView,
+  type Principal,
+  type QueryReply,
+} from '@sagitta/contracts';
+import { Failure } from '@sagitta/failure';
+import { MessageBus } from '@sagitta/messaging';
+import { parse } from '@sagitta/service';
+import { z } from 'zod';
+import { personOf } from './person-of.ts';
+
+const PlansFilter = z.strictObject({ centerId: CenterId.optional() });
+
+interface Request {
+  readonly principal: Principal | null;
+}
+
+/** Who asks, within which scope. */
+function callerOf(request: Request): { username: string; centerScope: string | null } {
+  const { username, centerId } = personOf(request);
+  return { username, centerScope: centerId };
+}
+
+/** Pairs drawn to be read next. */
+@Controller('api/drift')
+export class PlansController {
+  readonly #bus: MessageBus;
+
+  constructor(bus: MessageBus) {
+    this.#bus = bus;
+  }
+
+  @Get('plans')
+  plans(@Query() query: unknown, @Req() request: Request): Promise<QueryReply<'query.plans'>> {
+    const { centerScope } = callerOf(request);
+    return this.#bus.request('query.plans', { ...parse(PlansFilter, query), centerScope });
+  }
+
+  @Get('plans/:planId')
+  async plan(@Param('planId') planId: string, @Req() request: Request): Promise<PlanView> {
+    const found = ActId.safeParse(planId).success
+      ? await this.#bus.request('query.plan', { ...callerOf(request), planId })
+      : null;
+    if (found === null) throw new Failure('not-found', `There is no plan ${planId}`);
+    return found;
+  }
+
+  @Post('centers/:centerId/plans')
+  @HttpCode(200)
+  draw(
+    @Param('centerId') centerId: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<PlanSummary> {
+    return this.#bus.request('command.draw-plan', {
+      ...callerOf(request),
+      centerId: parse(CenterId, centerId),
+      plan: parse(NewPlan, body),
+    });
+  }
+
+  @Get('reading-list')
+  readingList(@Req() request: Request): Promise<QueryReply<'query.reading-list'>> {
+    return this.#bus.request('query.reading-list', callerOf(request));
+  }
+}
