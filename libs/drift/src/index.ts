@@ -56,6 +56,7 @@ export {
   type ModelErrors,
 } from './change/compare-models.ts';
 export { type EquivalenceVerdict, type NonInferiorityVerdict } from './change/verdicts.ts';
+export {
   averageRunLength,
   CUSUM,
   EWMA,
