@@ -19,8 +19,12 @@ import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
+import { ReportScheduleService } from './reports/report-schedule.service.ts';
+import { ReportService } from './reports/report.service.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { Telemetry } from './telemetry.ts';
-import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS } from './tokens.ts';
+import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS, SOFTWARE } from './tokens.ts';
+import { ownVersion } from './version.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** What is opened before Nest starts: whoever opened it closes it. */
@@ -41,6 +45,7 @@ export interface MetricsParts {
     InvestigationsController,
     ReadingsController,
     PlansController,
+    ReportsController,
   ],
   providers: [
     EventRecorder,
@@ -53,6 +58,8 @@ export interface MetricsParts {
     DriftService,
     Telemetry,
     AgreementService,
+    ReportService,
+    ReportScheduleService,
   ],
 })
 export class MetricsModule {
@@ -65,6 +72,7 @@ export class MetricsModule {
         { provide: MessageBus, useValue: bus },
         { provide: NOTICE_CHANNELS, useValue: [] },
         { provide: AGREEMENT_OF, useValue: async () => null },
+        { provide: SOFTWARE, useValue: ownVersion() },
       ],
     };
   }

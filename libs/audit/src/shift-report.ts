@@ -1,5 +1,11 @@
 import type { MetricShift, ShiftReport } from '@sagitta/contracts';
-import { compareAll, METRICS, type MetricName, type MetricVerdict, type NamedSamples } from '@sagitta/drift';
+import {
+  compareSteps,
+  METRICS,
+  type MetricName,
+  type MetricVerdict,
+  type NamedSamples,
+} from '@sagitta/drift';
 
 /** One metric's values, one a patient: numbers and shares ascending, or words counted. */
 export interface Sample {
@@ -19,19 +25,29 @@ export function shiftReport(
   baseline: readonly Sample[],
   current: readonly Sample[],
 ): ShiftReport {
+  const steps = shiftSteps(of, baseline, current);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of some milliseconds, between which whoever runs it may answer somebody else. */
+export function* shiftSteps(
+  of: Omit<ShiftReport, 'metrics'>,
+  baseline: readonly Sample[],
+  current: readonly Sample[],
+): Generator<void, ShiftReport> {
   const before = new Map(baseline.map((sample) => [sample.metric, sample]));
   const pairs = current.flatMap((now) => {
     const then = before.get(now.metric);
     return then && then.n + now.n > 0 ? [{ then, now }] : [];
   });
-  const verdicts = compareAll(pairs.map(({ then, now }) => named(then, now)));
-  return {
-    ...of,
-    metrics: pairs.map(({ then, now }, i) => ({
-      ...metricShift(now.metric, verdicts[i]!),
-      histogram: METRICS[now.metric].kind === 'number' ? binned(then, now) : counted(then, now),
-    })),
-  };
+  const verdicts = yield* compareSteps(pairs.map(({ then, now }) => named(then, now)));
+  const metrics: MetricShift[] = [];
+  for (const [i, { then, now }] of pairs.entries()) {
+    const histogram = METRICS[now.metric].kind === 'number' ? binned(then, now) : counted(then, now);
+    metrics.push({ ...metricShift(now.metric, verdicts[i]!), histogram });
+    yield;
+  }
+  return { ...of, metrics };
 }
 
 function named({ metric, ...then }: Sample, now: Sample): NamedSamples {

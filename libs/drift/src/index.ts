@@ -16,6 +16,7 @@ export {
   FALSE_DISCOVERY_RATE,
   LEAST_SHIFT,
   compareAll,
+  compareSteps,
   type MetricVerdict,
   type NamedSamples,
 } from './shift/compare-all.ts';

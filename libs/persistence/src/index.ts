@@ -93,3 +93,19 @@ export { listInvestigations, type InvestigationsPage } from './cases/investigati
 export { findInvestigation } from './cases/investigation-view.ts';
 export { closeInvestigation, noteInvestigation, takeInvestigation } from './cases/investigation-acts.ts';
 export { listSilences, silence, silencedMetrics } from './cases/silences.ts';
+// reports of the drift audit
+export {
+  baselineBefore,
+  centerNamed,
+  countsOfDays,
+  investigationsDuring,
+  rollUpDays,
+} from './drift-reports/report-rows.ts';
+export {
+  centersWithoutReport,
+  findReport,
+  keepReport,
+  listReports,
+  personNamed,
+  type KeptReport,
+} from './drift-reports/kept-reports.ts';

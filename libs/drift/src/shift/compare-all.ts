@@ -29,7 +29,17 @@ export const LEAST_SHIFT: Readonly<Record<MetricKind, number>> = { number: 0.25,
  * shifted where q is below the false discovery rate and the shift is no smaller than the least worth a look.
  */
 export function compareAll(metrics: readonly NamedSamples[]): MetricVerdict[] {
-  const comparisons = metrics.map((metric) => compareMetric(metric));
+  const steps = compareSteps(metrics);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps, a metric each, between which whoever runs it may do something else. */
+export function* compareSteps(metrics: readonly NamedSamples[]): Generator<void, MetricVerdict[]> {
+  const comparisons: (MetricComparison | NotEnoughData)[] = [];
+  for (const metric of metrics) {
+    comparisons.push(compareMetric(metric));
+    yield;
+  }
   const qs = benjaminiHochberg(
     comparisons.filter((comparison) => comparison.outcome === 'compared').map(({ p }) => p),
   ).values();
