@@ -1,4 +1,10 @@
-import { ALERT_CODES, type Alert, type CenterAudit, type Overview, type WorkerView } from '@sagitta/contracts';
+import {
+  ALERT_CODES,
+  type Alert,
+  type CenterAudit,
+  type Overview,
+  type WorkerView,
+} from '@sagitta/contracts';
 
 /*
  * What needs somebody. One table of limits; what is measured and held against them comes from the overview's own

@@ -1,4 +1,10 @@
-import { STAGE_NAMES, type CenterAudit, type Overview, type PairSummary, type WorkerView } from '@sagitta/contracts';
+import {
+  STAGE_NAMES,
+  type CenterAudit,
+  type Overview,
+  type PairSummary,
+  type WorkerView,
+} from '@sagitta/contracts';
 import type {
   CenterActivity,
   CenterCounts,

@@ -22,8 +22,12 @@ import { ReadingsController } from './readings/readings.controller.ts';
 import { RecordEventsHandler } from './record-events.handler.ts';
 import { RedriveService } from './redrive.service.ts';
 import { ReplayService } from './replay.service.ts';
+import { ReportScheduleService } from './reports/report-schedule.service.ts';
+import { ReportService } from './reports/report.service.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { Telemetry } from './telemetry.ts';
-import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS } from './tokens.ts';
+import { AGREEMENT_OF, CONFIG, DATABASE, NOTICE_CHANNELS, SOFTWARE } from './tokens.ts';
+import { ownVersion } from './version.ts';
 import { WorkerRegistry } from './worker-registry.ts';
 
 /** What is opened before Nest starts: whoever opened it closes it. */
@@ -45,6 +49,7 @@ export interface MetricsParts {
     ModelChangesController,
     ReadingsController,
     PlansController,
+    ReportsController,
   ],
   providers: [
     EventRecorder,
@@ -58,6 +63,8 @@ export interface MetricsParts {
     NoticesService,
     Telemetry,
     AgreementService,
+    ReportService,
+    ReportScheduleService,
   ],
 })
 export class MetricsModule {
@@ -69,6 +76,7 @@ export class MetricsModule {
         { provide: DATABASE, useValue: database },
         { provide: MessageBus, useValue: bus },
         { provide: NOTICE_CHANNELS, useValue: noticeChannels(config) },
+        { provide: SOFTWARE, useValue: ownVersion() },
         {
           provide: AGREEMENT_OF,
           inject: [AgreementService],

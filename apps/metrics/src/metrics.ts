@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Failure } from '@sagitta/failure';
 import { connectBus, NatsTransport, type MessageBus } from '@sagitta/messaging';
 import {
@@ -13,6 +12,7 @@ import type { ServiceOptions } from '@sagitta/service';
 import { MetricsConfig } from './metrics.config.ts';
 import { MetricsModule } from './metrics.module.ts';
 import { deliveries } from './prometheus.ts';
+import { ownVersion } from './version.ts';
 
 /**
  * Events in work at once, per subject. Each waits for its batch to be committed, so this bounds a batch as well; what
@@ -68,9 +68,4 @@ function serviceOptions(
     readiness: () => ({ database: () => pingDatabase(database), broker: () => bus.isConnected() }),
     close,
   };
-}
-
-function ownVersion(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -5,3 +5,5 @@ export const DATABASE = Symbol('Database');
 export const NOTICE_CHANNELS = Symbol('NoticeChannels');
 /** What readers say of a center: AgreementOf. */
 export const AGREEMENT_OF = Symbol('AgreementOf');
+/** This software's version. */
+export const SOFTWARE = Symbol('Software');

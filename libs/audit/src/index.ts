@@ -15,8 +15,20 @@ export {
   type FrozenDesign,
   type FrozenMetric,
 } from './charts/frozen-metric.ts';
-export { shiftReport, type Sample } from './shift-report.ts';
+export { shiftReport, shiftSteps, type Sample } from './shift-report.ts';
 export { agreementReport, agreementSteps, type AgreementInput } from './agreement.ts';
 export { setOf } from './agreement-sets.ts';
 export { patientErrorSd, patientsNeeded, PRIOR_SD } from './needed-patients.ts';
 export { compareOnSet, type ComparedValues, type ModelValues } from './model-comparison.ts';
+export { daysCompared, figuresOf, figureSteps } from './report/figures.ts';
+export { METHODS } from './report/methods.ts';
+export { daysOfPeriod, periodsBefore } from './report/period.ts';
+export { inOrder, reportTallies, withoutNames } from './report/rows.ts';
+export {
+  dataParts,
+  verifyReport,
+  type Difference,
+  type ReportVerdict,
+  type Sha256Of,
+  type Verification,
+} from './report/verify-report.ts';

@@ -1,8 +1,7 @@
 import type { MetricShift, ShiftReport } from '@sagitta/contracts';
 import {
-  compareMetric,
+  compareSteps,
   METRICS,
-  verdictsOf,
   type MetricName,
   type MetricVerdict,
   type NamedSamples,
@@ -20,34 +19,35 @@ const BINS = 10;
 /** A histogram's ends are open: a few outliers would make one bin of all the others. */
 const OUTSIDE = 0.01;
 
-/**
- * Every metric's current values against the baseline's; those that neither side knows are left out. A metric takes some
- * milliseconds: `breathe` is awaited between them.
- */
-export async function shiftReport(
+/** Every metric's current values against the baseline's; those that neither side knows are left out. */
+export function shiftReport(
   of: Omit<ShiftReport, 'metrics'>,
-  { baseline, current }: { readonly baseline: readonly Sample[]; readonly current: readonly Sample[] },
-  breathe: () => Promise<void>,
-): Promise<ShiftReport> {
+  baseline: readonly Sample[],
+  current: readonly Sample[],
+): ShiftReport {
+  const steps = shiftSteps(of, baseline, current);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of some milliseconds, between which whoever runs it may answer somebody else. */
+export function* shiftSteps(
+  of: Omit<ShiftReport, 'metrics'>,
+  baseline: readonly Sample[],
+  current: readonly Sample[],
+): Generator<void, ShiftReport> {
   const before = new Map(baseline.map((sample) => [sample.metric, sample]));
   const pairs = current.flatMap((now) => {
     const then = before.get(now.metric);
     return then && then.n + now.n > 0 ? [{ then, now }] : [];
   });
-  const samples = pairs.map(({ then, now }) => named(then, now));
-  const comparisons: ReturnType<typeof compareMetric>[] = [];
-  for (const sample of samples) {
-    await breathe();
-    comparisons.push(compareMetric(sample));
+  const verdicts = yield* compareSteps(pairs.map(({ then, now }) => named(then, now)));
+  const metrics: MetricShift[] = [];
+  for (const [i, { then, now }] of pairs.entries()) {
+    const histogram = METRICS[now.metric].kind === 'number' ? binned(then, now) : counted(then, now);
+    metrics.push({ ...metricShift(now.metric, verdicts[i]!), histogram });
+    yield;
   }
-  const verdicts = verdictsOf(samples, comparisons);
-  return {
-    ...of,
-    metrics: pairs.map(({ then, now }, i) => ({
-      ...metricShift(now.metric, verdicts[i]!),
-      histogram: METRICS[now.metric].kind === 'number' ? binned(then, now) : counted(then, now),
-    })),
-  };
+  return { ...of, metrics };
 }
 
 function named({ metric, ...then }: Sample, now: Sample): NamedSamples {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, canonicalParts } from './canonical-json.ts';
 
 describe('canonicalJson', () => {
   it('is the same whatever the order of keys, at every depth', () => {
@@ -11,5 +11,13 @@ describe('canonicalJson', () => {
 
   it('keeps the order of what has one', () => {
     expect(canonicalJson([2, 1])).toBe('[2,1]');
+  });
+});
+
+describe('canonicalParts', () => {
+  it('are the same text', () => {
+    for (const document of [{ b: [{ d: 1, c: null }, [2, 'x"']], a: { z: [], y: {} } }, [], 'x', null, 1.5]) {
+      expect([...canonicalParts(document)].join('')).toBe(canonicalJson(document));
+    }
   });
 });

@@ -42,7 +42,7 @@ export {
   FALSE_DISCOVERY_RATE,
   LEAST_SHIFT,
   compareAll,
-  verdictsOf,
+  compareSteps,
   type MetricVerdict,
   type NamedSamples,
 } from './shift/compare-all.ts';

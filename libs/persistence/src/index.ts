@@ -109,3 +109,19 @@ export {
   type ComparedPair,
   type SegmentValues,
 } from './cases/propose-model-change.ts';
+// reports of the drift audit
+export {
+  baselineBefore,
+  centerNamed,
+  countsOfDays,
+  investigationsDuring,
+  rollUpDays,
+} from './drift-reports/report-rows.ts';
+export {
+  centersWithoutReport,
+  findReport,
+  keepReport,
+  listReports,
+  personNamed,
+  type KeptReport,
+} from './drift-reports/kept-reports.ts';

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { shiftReport } from '@sagitta/audit';
+import { shiftSteps } from '@sagitta/audit';
 import type { Days, ShiftReport } from '@sagitta/contracts';
 import {
   baselineSamples,
@@ -10,6 +9,7 @@ import {
   type Database,
   type MetricSample,
 } from '@sagitta/persistence';
+import { inSteps } from '../in-steps.ts';
 import { dayAt, daysAfter } from './days.ts';
 import { Kept } from './kept.ts';
 
@@ -39,7 +39,7 @@ export class CenterShifts {
       const patients = Math.max(0, ...current.map(({ n }) => n));
       const held = baselineId === null ? [] : await this.#ofBaseline(baselineId);
       const of = { centerId, baselineId, days, patients };
-      return shiftReport(of, { baseline: held, current }, () => setImmediate());
+      return inSteps(shiftSteps(of, held, current));
     });
   }
 

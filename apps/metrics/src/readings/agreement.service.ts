@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { agreementSteps, type AgreementInput } from '@sagitta/audit';
 import type { AgreementReport, CenterAudit, QueryArguments } from '@sagitta/contracts';
 import { agreementOfCenters, agreementRows, type Database } from '@sagitta/persistence';
 import { dayAt, daysAfter } from '../drift/days.ts';
 import { fresh, type Fresh } from '../fresh.ts';
+import { inSteps } from '../in-steps.ts';
 import { DATABASE } from '../tokens.ts';
 
 /** Days that lists look back, and how long what they said holds: centers are looked at one after another. */
@@ -48,22 +48,12 @@ export class AgreementService {
 
   #computed(input: AgreementInput): Promise<AgreementReport> {
     const key = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
-    const report = this.#reports.get(key) ?? inSteps(input);
+    const report = this.#reports.get(key) ?? inSteps(agreementSteps(input));
     this.#reports.delete(key);
     this.#reports.set(key, report);
     const [oldest] = this.#reports.keys();
     if (this.#reports.size > KEPT && oldest !== undefined) this.#reports.delete(oldest);
     report.catch(() => this.#reports.delete(key));
     return report;
-  }
-}
-
-/** Between two steps others are answered. */
-async function inSteps(input: AgreementInput): Promise<AgreementReport> {
-  const steps = agreementSteps(input);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await setImmediate();
   }
 }

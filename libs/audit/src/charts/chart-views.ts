@@ -1,7 +1,13 @@
 import type { ChartDesign, ChartSummary, ChartView, Light } from '@sagitta/contracts';
 import { METRICS, type MetricName, type Tally } from '@sagitta/drift';
 import type { FrozenBaseline, MetricChart, RunSignal } from './chart-of.ts';
-import { FALSE_ALARMS_PER_QUARTER, isCharted, NEEDED, type FrozenMetric } from './frozen-metric.ts';
+import {
+  FALSE_ALARMS_PER_QUARTER,
+  isCharted,
+  NEEDED,
+  type ChartedMetric,
+  type FrozenMetric,
+} from './frozen-metric.ts';
 
 const RECENT_DAYS = 30;
 const SPARK = 60;
@@ -16,7 +22,7 @@ const WATCHED_FROM = 2 / 3;
  */
 export function chartSummary(
   metric: MetricName,
-  of: FrozenMetric | null,
+  of: ChartedMetric | null,
   { points, signals }: MetricChart,
   recent: readonly Tally[],
 ): ChartSummary {
@@ -36,7 +42,7 @@ export function chartSummary(
   };
 
   function lightOf(
-    frozen: FrozenMetric | null,
+    frozen: ChartedMetric | null,
     point: (typeof points)[number] | undefined,
     alarmed: boolean,
   ): Light {
@@ -56,7 +62,7 @@ export const signalOf = ({ chart, direction, day, since, shift }: RunSignal) => 
   ...{ chart, direction, day, since, shift },
 });
 
-function notCharted(metric: MetricName, of: FrozenMetric | null): ChartSummary['notCharted'] {
+function notCharted(metric: MetricName, of: ChartedMetric | null): ChartSummary['notCharted'] {
   if (METRICS[metric].kind === 'word') return { reason: 'word', needed: null };
   if (of === null) return { reason: 'no-baseline', needed: { ...NEEDED } };
   return of.design ? null : { reason: 'not-enough-data', needed: { ...NEEDED } };

@@ -24,6 +24,11 @@ export interface FrozenMetric extends BaselineMetric {
   readonly design: FrozenDesign | null;
 }
 
+/** As much of it as a chart is run with: how long changes stay unseen is shown beside it only. */
+export type ChartedMetric = Omit<FrozenMetric, 'design'> & {
+  readonly design: Omit<FrozenDesign, 'delays'> | null;
+};
+
 export interface FrozenDesign extends ChartDesign {
   /** Charts of the center that have their false alarms together, this one's two among them. */
   readonly charts: number;

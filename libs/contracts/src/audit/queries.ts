@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from '../film-document.ts';
-import { CenterId, PairId } from '../pair.ts';
+import { CenterId, PairId, Timestamp } from '../pair.ts';
 import { ActId } from '../reading.ts';
 import { AgreementQuery, AgreementReport } from './agreement.ts';
 import { Baseline, NewBaseline } from './baseline.ts';
@@ -21,7 +21,7 @@ import {
   NewReferenceReading,
   ReferenceReadingView,
 } from './reference-reading.ts';
-import { AuditReport, ReportListEntry } from './report.ts';
+import { PackedReport, ReportListEntry } from './report.ts';
 import { ShiftReport } from './shift.ts';
 import { count, Days, MetricNameSchema, OfCenter, Period } from './values.ts';
 
@@ -130,13 +130,19 @@ export const AUDIT_QUERIES = {
     request: ByPerson.extend({ changeId: ActId, ...DecideModelChange.shape }),
     reply: ModelChange,
   },
+  /** By period, the newest first; those of one period in the order in which they were made. */
   'query.drift-reports': {
     request: Scope.extend({ centerId: CenterId.optional() }),
     reply: z.object({ reports: z.array(ReportListEntry) }),
   },
-  /** As it was made; made now where it was not. With its data where `withData`. */
+  /** The newest as it was made, or the one made at `madeAt`; made now where there is none, or where it is asked for `again`. */
   'query.drift-report': {
-    request: OfCenter.extend({ period: Period, username: z.string() }),
-    reply: AuditReport.nullable(),
+    request: OfCenter.extend({
+      period: Period,
+      username: z.string(),
+      again: z.boolean().default(false),
+      madeAt: Timestamp.optional(),
+    }),
+    reply: PackedReport.nullable(),
   },
 } as const satisfies Record<string, { request: z.ZodType; reply: z.ZodType }>;

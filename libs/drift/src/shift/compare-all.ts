@@ -28,17 +28,18 @@ export const LEAST_SHIFT: Readonly<Record<MetricKind, number>> = { number: 0.25,
  * Every metric's comparison, with Benjamini and Hochberg's adjustment over those that could be compared. A metric has
  * shifted where q is below the false discovery rate and the shift is no smaller than the least worth a look.
  */
-export const compareAll = (metrics: readonly NamedSamples[]): MetricVerdict[] =>
-  verdictsOf(
-    metrics,
-    metrics.map((metric) => compareMetric(metric)),
-  );
+export function compareAll(metrics: readonly NamedSamples[]): MetricVerdict[] {
+  const steps = compareSteps(metrics);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
 
-/** The same of comparisons that were made before, in the order of their metrics: each takes some milliseconds. */
-export function verdictsOf(
-  metrics: readonly Pick<NamedSamples, 'name' | 'kind'>[],
-  comparisons: readonly (MetricComparison | NotEnoughData)[],
-): MetricVerdict[] {
+/** The same in steps, a metric each, between which whoever runs it may do something else. */
+export function* compareSteps(metrics: readonly NamedSamples[]): Generator<void, MetricVerdict[]> {
+  const comparisons: (MetricComparison | NotEnoughData)[] = [];
+  for (const metric of metrics) {
+    comparisons.push(compareMetric(metric));
+    yield;
+  }
   const qs = benjaminiHochberg(
     comparisons.filter((comparison) => comparison.outcome === 'compared').map(({ p }) => p),
   ).values();

@@ -23,7 +23,7 @@ export interface FreezeRequest extends NewBaseline {
 /** What a baseline keeps of its period, by metric: at least what is shown of it. */
 export type Freeze<M extends Baseline['metrics'][number]> = (rollups: readonly DayRollup[]) => Promise<M[]>;
 
-const NAMED = { person: { select: { username: true, displayName: true } } } satisfies Prisma.BaselineInclude;
+export const NAMED = { person: { select: { username: true, displayName: true } } } satisfies Prisma.BaselineInclude;
 type BaselineRow = Prisma.BaselineGetPayload<{ include: typeof NAMED }>;
 
 /**
@@ -99,7 +99,7 @@ export async function freezeBaseline<M extends Baseline['metrics'][number]>(
 }
 
 /** So that it is made of all that was recorded; the days stay stale for whoever looks at the center's charts. */
-async function rollUpStale(
+export async function rollUpStale(
   tx: Transaction,
   period: { centerId: string; from: string; to: string },
 ): Promise<void> {
@@ -181,7 +181,7 @@ export async function isCenter(
 const unknownCenter = (centerId: string): Failure =>
   new Failure('not-found', `There is no center "${centerId}".`);
 
-const baselineOf = (row: BaselineRow): Baseline => ({
+export const baselineOf = (row: BaselineRow): Baseline => ({
   baselineId: row.id,
   ...{ centerId: row.centerId, version: row.version, modelSha256: row.modelSha256 },
   days: { from: dayOf(row.firstDay), to: dayOf(row.lastDay) },
