@@ -23,7 +23,7 @@ export { compareOnSet, type ComparedValues, type ModelValues } from './model-com
 export { daysCompared, figuresOf, figureSteps } from './report/figures.ts';
 export { METHODS } from './report/methods.ts';
 export { daysOfPeriod, periodsBefore } from './report/period.ts';
-export { inOrder, reportTallies, withoutNames } from './report/rows.ts';
+export { inOrder, reportTallies, withoutDelays, withoutNames } from './report/rows.ts';
 export {
   dataParts,
   verifyReport,

@@ -1,4 +1,4 @@
-import { daysCompared, reportTallies, withoutNames } from '@sagitta/audit';
+import { daysCompared, reportTallies, withoutDelays, withoutNames } from '@sagitta/audit';
 import type { ReportData } from '@sagitta/contracts';
 import { CHARTED_METRICS } from '@sagitta/drift';
 import {
@@ -34,7 +34,7 @@ export async function reportData(
   return {
     ...of,
     counts: await countsOfDays(db, { centerId, ...days }),
-    baseline,
+    baseline: baseline && { ...baseline, metrics: withoutDelays(baseline.metrics) },
     tallies,
     resets: baseline ? await resetsOf(db, baseline, days.to) : [],
     samples: {

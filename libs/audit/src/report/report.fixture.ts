@@ -3,7 +3,7 @@ import type { ReportData } from '@sagitta/contracts';
 import { CHARTED_METRICS, tallies, type NumberMetric, type Observation } from '@sagitta/drift';
 import { aRow } from '../agreement.fixture.ts';
 import { freezeMetrics } from '../charts/frozen-metric.ts';
-import { reportTallies, withoutNames } from './rows.ts';
+import { reportTallies, withoutDelays, withoutNames } from './rows.ts';
 
 const BASELINE = { from: '2030-01-01', to: '2030-02-09' };
 const MARCH = { from: '2030-03-01', to: '2030-03-31' };
@@ -50,7 +50,8 @@ export async function reportDataOf(): Promise<ReportData> {
     baseline: {
       ...{ baselineId, centerId: 'harbor', version: 1, days: BASELINE, modelSha256: null },
       ...{ pairs: held.length, patients: held.length, reason: 'A quiet winter', supersededAt: null },
-      ...{ frozenBy: by, frozenAt: '2030-02-10T08:00:00.000Z', dataSha256: 'b'.repeat(64), metrics },
+      ...{ frozenBy: by, frozenAt: '2030-02-10T08:00:00.000Z', dataSha256: 'b'.repeat(64) },
+      metrics: withoutDelays(metrics),
     },
     tallies: CHARTED_METRICS.map((metric) => reportTallies(metric, tallies(metric, [...held, ...later]))),
     resets: [{ metric: 'meanIrom' as const, day: '2030-03-05' }],

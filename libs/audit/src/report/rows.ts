@@ -28,6 +28,16 @@ export function reportTallies(metric: NumberMetric, days: readonly Tally[]): Met
   };
 }
 
+type StoredMetric = NonNullable<ReportData['baseline']>['metrics'][number];
+
+/** A baseline's metrics as a report keeps them: without the tables of delays, which no figure is computed of. */
+export const withoutDelays = (metrics: readonly StoredMetric[]): StoredMetric[] =>
+  metrics.map(({ design, ...metric }) => {
+    if (design === null) return { ...metric, design };
+    const { cusum, ewma, falseAlarmsPerSubgroup, baselineSubgroups, charts } = design;
+    return { ...metric, design: { cusum, ewma, falseAlarmsPerSubgroup, baselineSubgroups, charts } };
+  });
+
 /** Readings with patients and readers as numbers, in the order of the names: the same figures come of them. */
 export function withoutNames(rows: readonly AgreementRow[]): AgreementRow[] {
   const patients = numbered(
