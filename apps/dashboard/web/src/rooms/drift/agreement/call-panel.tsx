@@ -23,15 +23,15 @@ export function CallPanel({ groups }: { readonly groups: readonly GroupAgreement
         <tbody>
           {(
             [
-              ['kappa', call.kappa, 1],
-              ['sensitivity', call.sensitivity, 100],
-              ['specificity', call.specificity, 100],
+              ['kappa', call.kappa, false],
+              ['sensitivity', call.sensitivity, true],
+              ['specificity', call.specificity, true],
             ] as const
-          ).map(([name, estimate, times]) => (
+          ).map(([name, estimate, share]) => (
             <tr key={name}>
               <th scope="row">{t(`agreement.${name}`)}</th>
               <td>
-                <Estimated estimate={estimate} times={times} />
+                <Estimated estimate={estimate} share={share} withN />
               </td>
             </tr>
           ))}

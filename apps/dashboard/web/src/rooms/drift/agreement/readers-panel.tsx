@@ -10,7 +10,7 @@ export function ReadersPanel({ between }: { readonly between: ReaderAgreement })
   return (
     <section className="panel" aria-labelledby="agreement-readers">
       <h2 id="agreement-readers">{t('agreement.readers')}</h2>
-      {pairsReadTwice === 0 ? (
+      {pairsReadTwice === 0 && sameReaderIromSd.value === null ? (
         <p className="room-note">{t('agreement.readersNone')}</p>
       ) : (
         <>
@@ -37,21 +37,25 @@ export function ReadersPanel({ between }: { readonly between: ReaderAgreement })
                 <tr key={statistic}>
                   <th scope="row">{t(`agreement.${name}`)}</th>
                   <td>
-                    <Estimated estimate={irom[statistic]} />
+                    <Estimated estimate={irom[statistic]} withN />
                   </td>
                   <td>
-                    <Estimated estimate={translation[statistic]} />
+                    <Estimated estimate={translation[statistic]} withN />
                   </td>
                 </tr>
               ))}
+              {sameReaderIromSd.value !== null && (
+                <tr>
+                  <th scope="row">{t('agreement.sameReader')}</th>
+                  <td>
+                    <Estimated estimate={sameReaderIromSd} withN />
+                  </td>
+                  <td />
+                </tr>
+              )}
             </tbody>
           </table>
         </>
-      )}
-      {sameReaderIromSd.value !== null && (
-        <p className="room-note">
-          {t('agreement.sameReader')} <Estimated estimate={sameReaderIromSd} withN />
-        </p>
       )}
     </section>
   );

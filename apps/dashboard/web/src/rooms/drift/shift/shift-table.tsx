@@ -70,7 +70,7 @@ function ShiftRow({ shift, open, onToggle }: RowProps) {
       <th scope="row">
         <button
           type="button"
-          className="row-opener"
+          className="opener"
           aria-expanded={open}
           title={t('shift.open', { metric: name })}
           disabled={shift.histogram.length === 0}
