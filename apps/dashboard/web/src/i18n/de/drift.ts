@@ -159,7 +159,6 @@ export const drift = {
     },
     more: 'Identifikation, Ecken, Urteil',
     unknown: 'Nicht bekannt',
-    tooFew: 'zu wenige Patienten für ein Intervall',
     plotKey:
       'Linie: Abweichung; gestrichelt: 95-%-Grenzen der Übereinstimmung; schattiert: deren 95-%-Intervalle.',
     blandAltman: '{{value}}: Differenz gegen das Mittel beider',
@@ -173,6 +172,7 @@ export const drift = {
     sensitivity: 'Sensitivität, %',
     specificity: 'Spezifität, %',
     readers: 'Zwischen Befundern',
+    readersTable: 'Differenzen zwischen Befundern',
     readersNote: '{{pairs}} Paare, von zwei von {{readers}} Befundern gelesen.',
     readersNone:
       'Kein Paar wurde von zwei Befundern gelesen: Wie weit Befunder voneinander abweichen, ist hier nicht bekannt.',

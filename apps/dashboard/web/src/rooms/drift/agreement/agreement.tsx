@@ -62,16 +62,14 @@ export function Agreement({ centerId, search, onSearch }: Props) {
               />
             )}
             <DayRange days={{ from, to }} onChoose={(days) => onSearch({ ...search, ...days })} />
+            {centerId !== null && (
+              <Link to="/drift/agreement" search={search} className="button">
+                {t('agreement.network')}
+              </Link>
+            )}
           </div>
         </div>
         <p className="room-note">{t(`agreement.setNotes.${set}`)}</p>
-        {centerId !== null && (
-          <p className="room-note">
-            <Link to="/drift/agreement" search={search}>
-              {t('network.allCenters')}
-            </Link>
-          </p>
-        )}
         <Asked query={query}>
           {(report) => (
             <>

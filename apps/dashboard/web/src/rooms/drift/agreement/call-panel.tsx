@@ -16,7 +16,8 @@ export function CallPanel({ groups }: { readonly groups: readonly GroupAgreement
       <h2 id="agreement-call">{t('agreement.call')}</h2>
       <p className="room-note">
         {t('agreement.callNote', {
-          ...{ n: count(call.n), patients: count(call.patients), bothYes, modelOnly, readerOnly, bothNo },
+          ...{ n: count(call.n), patients: count(call.patients), bothYes: count(bothYes) },
+          ...{ modelOnly: count(modelOnly), readerOnly: count(readerOnly), bothNo: count(bothNo) },
         })}
       </p>
       <table className="sheet">

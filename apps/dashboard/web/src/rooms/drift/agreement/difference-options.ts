@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { SEGMENTS } from '@sagitta/kinematics';
-import { plain } from '../../../format.ts';
+import { axisFigure } from '../../../format.ts';
 import type { PlotStyle } from '../../../ui/plot.tsx';
 import { markerPaths } from './marker-paths.ts';
 
@@ -43,7 +43,7 @@ export function differenceOptions(
         grid: { show: false },
         ticks: { show: false },
         values: (_, ticks) =>
-          ticks.map((tick) => (time ? new Date(tick * 1000).toISOString().slice(0, 10) : plain(tick))),
+          ticks.map((tick) => (time ? new Date(tick * 1000).toISOString().slice(0, 10) : axisFigure(tick))),
       },
       {
         stroke: text,
@@ -52,7 +52,7 @@ export function differenceOptions(
         space: 2.5 * typeSize,
         grid,
         ticks: { show: false },
-        values: (_, ticks) => ticks.map(plain),
+        values: (_, ticks) => ticks.map(axisFigure),
       },
     ],
     series: [

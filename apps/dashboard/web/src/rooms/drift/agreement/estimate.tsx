@@ -24,7 +24,7 @@ export function Estimated({
   return (
     <>
       <b>{share ? percent(value * times) : ratio(value)}</b>
-      <small>{bounds ?? t('agreement.tooFew')}</small>
+      <small>{bounds ?? ABSENT}</small>
       {withN && <small>{t('agreement.ofN', of)}</small>}
     </>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AgreementReport, EstimateView } from '@sagitta/contracts';
 import { percent, ratio } from '../../../format.ts';
+import { SheetScroll } from '../../../ui/sheet-scroll.tsx';
 import { Estimated } from './estimate.tsx';
 import { groupsBy } from './groups-by.ts';
 
@@ -26,7 +27,7 @@ export function StudyTable({ report }: { readonly report: AgreementReport }) {
     ['translation', all.translation.mae, false],
   ];
   return (
-    <div className="sheet-scroll">
+    <SheetScroll label={t('agreement.study')}>
       <table className="sheet study-table">
         <caption className="visually-hidden">{t('agreement.study')}</caption>
         <thead>
@@ -52,6 +53,6 @@ export function StudyTable({ report }: { readonly report: AgreementReport }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </SheetScroll>
   );
 }

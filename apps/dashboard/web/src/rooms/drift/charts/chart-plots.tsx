@@ -12,6 +12,12 @@ import { cusumOf, ewmaOf, meansOf, secondsOf } from './chart-series.ts';
 import { PointFacts } from './point-facts.tsx';
 import { plotOptions } from './plot-options.ts';
 
+/** A chart's own signals; all of them beside the means. */
+const marksOf = (signals: ChartView['signals'], kind: (typeof KINDS)[number]) =>
+  signals
+    .filter(({ chart }) => kind === 'means' || chart === kind)
+    .map(({ since, day }) => ({ from: secondsOf(since), to: secondsOf(day) }));
+
 const KINDS = ['means', 'cusum', 'ewma'] as const;
 
 /** The means, the CUSUM and the EWMA below each other, on one axis of time; pointer and keys move through all three. */
@@ -19,7 +25,7 @@ export function ChartPlots({ view }: { readonly view: ChartView }) {
   const { t } = useTranslation('drift');
   const { theme } = useSignedIn();
   const [under, setUnder] = useState<number | null>(null);
-  const first = useRef<uPlot>(null);
+  const made = useRef<Partial<Record<(typeof KINDS)[number], uPlot>>>({});
   const { centerId, metric, points, summary, signals, design, baselineId } = view;
   const { unit, caseMix } = METRICS[metric];
   const { data: frozen } = useQuery({ ...baselines(centerId), enabled: baselineId !== null });
@@ -31,14 +37,13 @@ export function ChartPlots({ view }: { readonly view: ChartView }) {
     [view, scatter],
   );
   const options = useMemo(() => {
-    const marks = signals.map(({ since, day }) => ({ from: secondsOf(since), to: secondsOf(day) }));
     const of =
       (kind: (typeof KINDS)[number]) =>
       (style: PlotStyle): Omit<uPlot.Options, 'width' | 'height'> =>
         plotOptions(style, {
-          ...{ kind, marks, onPoint: setUnder },
+          ...{ kind, marks: marksOf(signals, kind), onPoint: setUnder },
           onMade: (plot) => {
-            if (kind === 'means') first.current = plot;
+            made.current[kind] = plot;
           },
         });
     return { means: of('means'), cusum: of('cusum'), ewma: of('ewma') };
@@ -49,11 +54,11 @@ export function ChartPlots({ view }: { readonly view: ChartView }) {
     state: t(`lights.${summary.light}`, { ns: 'codes' }),
   });
 
-  /** The plots are moved through one of them: they share a pointer. */
   const goTo = (index: number): void => {
     setUnder(index);
-    const plot = first.current;
-    plot?.setCursor({ left: plot.valToPos(plot.data[0][index]!, 'x'), top: 1 }, true);
+    for (const plot of Object.values(made.current)) {
+      plot.setCursor({ left: plot.valToPos(plot.data[0][index]!, 'x'), top: 1 });
+    }
   };
   return (
     <div className="chart-plots">

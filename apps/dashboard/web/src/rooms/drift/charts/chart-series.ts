@@ -12,7 +12,10 @@ const USUAL = 2;
 /** What a baseline says of how means of subgroups scatter while nothing changes. */
 export type Scatter = Pick<BaselineMetric, 'mean' | 'sd' | 'betweenDaySd'>;
 
-/** Times; the means; the baseline's mean; two standard errors of such a subgroup above and below it, where they are known. */
+/**
+ * Times; two standard errors of such a subgroup above and below the baseline's mean, where they are known; that mean; the
+ * means. What comes later is drawn over what comes before.
+ */
 export function meansOf(view: ChartView, scatter: Scatter | undefined): uPlot.AlignedData {
   const { mean = null, sd = null, betweenDaySd } = scatter ?? {};
   const usual = (side: number): (number | null)[] =>
@@ -23,9 +26,9 @@ export function meansOf(view: ChartView, scatter: Scatter | undefined): uPlot.Al
     );
   return [
     times(view),
-    view.points.map(({ mean: of }) => of),
-    view.points.map(() => view.summary.baselineMean),
     ...[usual(1), usual(-1)],
+    view.points.map(() => view.summary.baselineMean),
+    view.points.map(({ mean: of }) => of),
   ];
 }
 

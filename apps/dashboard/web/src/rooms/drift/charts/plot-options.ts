@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { plain } from '../../../format.ts';
+import { axisFigure } from '../../../format.ts';
 import type { PlotStyle } from '../../../ui/plot.tsx';
 
 interface Mark {
@@ -44,7 +44,8 @@ export function plotOptions(
       y: false,
       drag: { x: false, y: false },
       sync: { key: SYNC },
-      points: { size: 0.5 * unit },
+      // What the values are held against follows no pointer.
+      points: { size: (_, series) => (VALUES[kind].includes(series) ? 0.5 * unit : 0) },
     },
     padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
     axes: [
@@ -64,10 +65,10 @@ export function plotOptions(
         space: 2.5 * typeSize,
         grid,
         ticks: { show: false },
-        values: (_, ticks) => ticks.map(plain),
+        values: (_, ticks) => ticks.map(axisFigure),
       },
     ],
-    ...shapeOf(kind, value, limit, colour('--track')),
+    ...shapeOf(kind, value, limit, colour('--chart-fill')),
     hooks: {
       ready: [onMade],
       drawClear: [(plot) => shade(plot, marks, band)],
@@ -76,6 +77,9 @@ export function plotOptions(
     },
   };
 }
+
+/** Which series are values, as `chart-series.ts` has them. */
+const VALUES: Readonly<Record<Wanted['kind'], readonly number[]>> = { means: [4], cusum: [1, 2], ewma: [1] };
 
 /** Series as `chart-series.ts` has them. */
 function shapeOf(
@@ -87,7 +91,7 @@ function shapeOf(
   if (kind === 'cusum') return { series: [{}, value, value, limit, limit] };
   if (kind === 'ewma') return { series: [{}, value, limit, limit] };
   const edge: uPlot.Series = { stroke: 'transparent', points: { show: false } };
-  return { series: [{}, value, limit, edge, edge], bands: [{ series: [3, 4], fill: ground }] };
+  return { series: [{}, edge, edge, limit, value], bands: [{ series: [1, 2], fill: ground }] };
 }
 
 /** The time that a change went unseen. */
@@ -109,6 +113,7 @@ function cross(plot: uPlot, marks: readonly Mark[], colour: string, width: numbe
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
+  ctx.setLineDash([]);
   for (const { to } of marks) {
     const x = plot.valToPos(to, 'x', true);
     ctx.beginPath();

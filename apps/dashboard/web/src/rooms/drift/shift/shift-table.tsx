@@ -21,7 +21,7 @@ export function ShiftTable({ metrics, chosen, onChoose }: Props) {
   const { t } = useTranslation('drift');
   const sorted = metrics.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   return (
-    <div className="sheet-scroll">
+    <div className="sheet-scroll shift-scroll">
       <table className="sheet" aria-labelledby="shift">
         <thead>
           <tr>
