@@ -24,6 +24,12 @@ describe('figures', () => {
     ]);
   });
 
+  it('have beside an axis what tells its ticks apart', () => {
+    expect([0.1475, 0.15, -7.5, 20, 0, 0.1 + 0.2].map(format.axisFigure)).toEqual([
+      ...['0.1475', '0.15', '−7.5', '20', '0', '0.3'],
+    ]);
+  });
+
   it('do not say that zero is negative', () => {
     expect(format.degrees(-0.04)).toBe('0.0');
   });

@@ -47,6 +47,10 @@ export function twoFigures(value: number | null | undefined): string {
   return fixed(value, Math.min(6, Math.max(0, decimals)));
 }
 
+/** A figure beside an axis: as many decimals as it needs, of six digits at most. */
+export const axisFigure = (value: number): string =>
+  value < 0 ? `−${axisFigure(-value)}` : withPoint(`${Number(value.toPrecision(6))}`);
+
 /** How many times: 2.0, and whole from ten on. */
 export const times = (value: number): string => fixed(value, value < 10 ? 1 : 0);
 

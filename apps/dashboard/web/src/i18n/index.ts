@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en/index.ts';
+import { first } from './en/first.ts';
+import type { en } from './en/index.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from './languages.ts';
 
 declare module 'i18next' {
@@ -18,13 +19,13 @@ function firstLanguage(): Language {
   return wanted.find(isLanguage) ?? DEFAULT_LANGUAGE;
 }
 
-/** English is part of the page; another language comes when it is wanted, and is what is shown only once it is here. */
+/** English is part of the page, but for what `drift-texts.ts` brings; another language comes when it is wanted, and is what is shown only once it is here. */
 export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: DEFAULT_LANGUAGE,
     fallbackLng: DEFAULT_LANGUAGE,
     defaultNS: 'shell',
-    resources: { en },
+    resources: { en: first },
     interpolation: { escapeValue: false }, // React escapes
   });
   await speak(firstLanguage()).catch(() => undefined); // English, then

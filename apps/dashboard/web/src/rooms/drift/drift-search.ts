@@ -3,7 +3,13 @@ import { Day, MetricNameSchema, ReadingSet } from '@sagitta/contracts';
 
 /* What the addresses of a center's tabs hold; what they hold wrongly is as if it were not there. */
 
-export const ChartsSearch = z.object({ metric: MetricNameSchema.optional().catch(undefined) });
+/** How the charts are laid out: by what the metrics say unless the address says otherwise. */
+export const CHART_ORDERS = ['group', 'gravity'] as const;
+
+export const ChartsSearch = z.object({
+  metric: MetricNameSchema.optional().catch(undefined),
+  order: z.enum(CHART_ORDERS).optional().catch(undefined),
+});
 
 const days = { from: Day.optional().catch(undefined), to: Day.optional().catch(undefined) };
 

@@ -47,7 +47,6 @@ function CenterRow({ center }: { readonly center: CenterAudit }) {
   const { t } = useTranslation('drift');
   const since = useAge();
   const { centerId, name, light, agreement, baseline, openInvestigations, recentPairs, lastDay } = center;
-  const moved = [...center.alarming, ...center.watching];
   return (
     <tr data-testid="drift-center" data-center-id={centerId} data-light={light}>
       <th scope="row">
@@ -59,21 +58,25 @@ function CenterRow({ center }: { readonly center: CenterAudit }) {
         <LightMark light={light} />
       </td>
       <td className="words long">
-        {moved.length === 0
-          ? ABSENT
-          : moved
-              .slice(0, NAMED)
-              .map((metric) => t(`metrics.${metric}`))
-              .join(', ')}
-        {moved.length > NAMED && <span className="soft"> +{moved.length - NAMED}</span>}
+        <Moved center={center} />
       </td>
-      <td>{openInvestigations === 0 ? ABSENT : count(openInvestigations)}</td>
+      <td>
+        {openInvestigations === 0 ? (
+          ABSENT
+        ) : (
+          <Link to="/drift/investigations" search={{ center: centerId, state: 'open' }}>
+            {t('network.openCount', { count: openInvestigations })}
+          </Link>
+        )}
+      </td>
       <td>{count(recentPairs)}</td>
       <td>{lastDay ?? ABSENT}</td>
       <td>
-        {baseline
-          ? t('network.version', { version: baseline.version, age: age(since(baseline.frozenAt)) })
-          : ABSENT}
+        <Link to="/drift/$centerId/baselines" params={{ centerId }}>
+          {baseline
+            ? t('network.version', { version: baseline.version, age: age(since(baseline.frozenAt)) })
+            : t('network.freeze')}
+        </Link>
       </td>
       <td>
         {agreement ? ratio(agreement.biasDegrees) : ABSENT}
@@ -81,5 +84,22 @@ function CenterRow({ center }: { readonly center: CenterAudit }) {
       </td>
       <td>{agreement ? ratio(agreement.maeDegrees) : ABSENT}</td>
     </tr>
+  );
+}
+
+/** What stands at alarm by name, then what is watched, called so. */
+function Moved({ center: { alarming, watching } }: { readonly center: CenterAudit }) {
+  const { t } = useTranslation('drift');
+  const moved = [
+    ...alarming.map((metric) => t(`metrics.${metric}`)),
+    ...watching.map((metric) => t('network.watched', { metric: t(`metrics.${metric}`) })),
+  ];
+  if (moved.length === 0) return ABSENT;
+  const rest = moved.slice(NAMED);
+  return (
+    <>
+      {moved.slice(0, NAMED).join(', ')}
+      {rest.length > 0 && <small>{t('network.andMore', { list: rest.join(', ') })}</small>}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import '../../../i18n/drift-texts.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Agreement } from './agreement.tsx';
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -12,6 +13,7 @@ import { DayRange } from '../day-range.tsx';
 import type { AgreementSearch } from '../drift-search.ts';
 import { CallPanel } from './call-panel.tsx';
 import { DifferencePlots } from './difference-plots.tsx';
+import { groupsBy } from './groups-by.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { ReadersPanel } from './readers-panel.tsx';
 import { StudyTable } from './study-table.tsx';
@@ -35,6 +37,9 @@ export function Agreement({ centerId, search, onSearch }: Props) {
   const from = search.from ?? addDays(to, 1 - DAYS);
   const set = search.set ?? 'headline';
   const query = useQuery(agreement(centerId, { from, to, set, device: search.device }));
+  // A report of one device names no other: which there are is known of all of them.
+  const { data: whole } = useQuery(agreement(centerId, { from, to, set }));
+  const devices = groupsBy(whole?.groups ?? [], 'device').flatMap(({ key }) => (key === '' ? [] : [key]));
   return (
     <>
       <section className="panel" aria-labelledby="agreement">
@@ -47,7 +52,21 @@ export function Agreement({ centerId, search, onSearch }: Props) {
               options={READING_SETS.map((value) => ({ value, name: t(`agreement.sets.${value}`) }))}
               onChoose={(value) => onSearch({ ...search, set: value })}
             />
+            {(devices.length > 1 || search.device !== undefined) && (
+              <Choice
+                label={t('agreement.device')}
+                value={search.device}
+                none={t('agreement.allDevices')}
+                options={devices.map((value) => ({ value, name: value }))}
+                onChoose={(device) => onSearch({ ...search, device })}
+              />
+            )}
             <DayRange days={{ from, to }} onChoose={(days) => onSearch({ ...search, ...days })} />
+            {centerId !== null && (
+              <Link to="/drift/agreement" search={search} className="button">
+                {t('agreement.network')}
+              </Link>
+            )}
           </div>
         </div>
         <p className="room-note">{t(`agreement.setNotes.${set}`)}</p>
@@ -56,7 +75,14 @@ export function Agreement({ centerId, search, onSearch }: Props) {
             <>
               <Counted report={report} />
               {report.readings === 0 ? (
-                <p className="empty">{t('agreement.none')}</p>
+                <p className="empty">
+                  {t('agreement.none')}{' '}
+                  {centerId !== null && (
+                    <Link to="/drift/$centerId/plans" params={{ centerId }}>
+                      {t('tabs.plans')}
+                    </Link>
+                  )}
+                </p>
               ) : (
                 <StudyTable report={report} />
               )}
@@ -91,7 +117,7 @@ function Counted({
     <p className="room-note">
       {t('agreement.counted', { readings: count(readings), patients: count(patients) })}.
       {others.length > 0 && ` ${t('agreement.others', { list: others.join('; ') })}`}
-      {neededPatients !== null && readings > 0 && ` ${t('agreement.needed', { count: neededPatients })}`}
+      {neededPatients !== null && ` ${t('agreement.needed', { count: neededPatients })}`}
     </p>
   );
 }

@@ -16,22 +16,23 @@ export function CallPanel({ groups }: { readonly groups: readonly GroupAgreement
       <h2 id="agreement-call">{t('agreement.call')}</h2>
       <p className="room-note">
         {t('agreement.callNote', {
-          ...{ n: count(call.n), patients: count(call.patients), bothYes, modelOnly, readerOnly, bothNo },
+          ...{ n: count(call.n), patients: count(call.patients), bothYes: count(bothYes) },
+          ...{ modelOnly: count(modelOnly), readerOnly: count(readerOnly), bothNo: count(bothNo) },
         })}
       </p>
       <table className="sheet">
         <tbody>
           {(
             [
-              ['kappa', call.kappa, 1],
-              ['sensitivity', call.sensitivity, 100],
-              ['specificity', call.specificity, 100],
+              ['kappa', call.kappa, false],
+              ['sensitivity', call.sensitivity, true],
+              ['specificity', call.specificity, true],
             ] as const
-          ).map(([name, estimate, times]) => (
+          ).map(([name, estimate, share]) => (
             <tr key={name}>
               <th scope="row">{t(`agreement.${name}`)}</th>
               <td>
-                <Estimated estimate={estimate} times={times} />
+                <Estimated estimate={estimate} share={share} withN />
               </td>
             </tr>
           ))}

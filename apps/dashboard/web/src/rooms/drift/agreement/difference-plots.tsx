@@ -6,8 +6,9 @@ import { count, ratio, segmentName } from '../../../format.ts';
 import { useSignedIn } from '../../../shell/signed-in.tsx';
 import { Plot, type PlotStyle } from '../../../ui/plot.tsx';
 import { againstMean, overTime } from './difference-series.ts';
-import { differenceOptions } from './difference-options.ts';
+import { differenceOptions, type Line } from './difference-options.ts';
 import { groupsBy } from './groups-by.ts';
+import { MARKER_SHAPES } from './marker-paths.ts';
 
 /** Bland-Altman, and the same differences over time, so that a change shows that a mean hides. */
 export function DifferencePlots({ report }: { readonly report: AgreementReport }) {
@@ -29,13 +30,16 @@ export function DifferencePlots({ report }: { readonly report: AgreementReport }
           )),
         )}
       </div>
-      <p className="segment-key" aria-hidden="true">
+      <p className="segment-key">
         {SEGMENTS.map((segment, i) => (
           <span key={segment}>
-            <i style={{ background: `var(--segment-${i + 1})` }} />
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d={MARKER_SHAPES[i]} data-segment={i + 1} />
+            </svg>
             {segmentName(segment)}
           </span>
         ))}
+        <span>{t('agreement.plotKey')}</span>
       </p>
     </section>
   );
@@ -52,8 +56,13 @@ function DifferencePlot({ title, kind, points, value }: Props) {
   const { t } = useTranslation('drift');
   const { theme } = useSignedIn();
   const data = useMemo(() => (kind === 'overTime' ? overTime(points) : againstMean(points)), [kind, points]);
+  const { bias, lowerLimit, upperLimit } = value;
   const lines = useMemo(
-    () => ({ bias: value.bias.value, lower: value.lowerLimit.value, upper: value.upperLimit.value }),
+    () =>
+      (['bias', 'lowerLimit', 'upperLimit'] as const).flatMap((name): Line[] => {
+        const { value: at, interval95 } = value[name];
+        return at === null ? [] : [{ kind: name === 'bias' ? 'bias' : 'limit', at, interval95 }];
+      }),
     [value],
   );
   const options = useMemo(
@@ -61,17 +70,14 @@ function DifferencePlot({ title, kind, points, value }: Props) {
     [kind, lines],
   );
   const says = t('agreement.plotSays', {
-    ...{
-      n: count(points.length),
-      bias: ratio(lines.bias),
-      lower: ratio(lines.lower),
-      upper: ratio(lines.upper),
-    },
+    ...{ n: count(points.length), bias: ratio(bias.value) },
+    ...{ lower: ratio(lowerLimit.value), upper: ratio(upperLimit.value) },
   });
   return (
     <figure>
       <figcaption>
-        {title} <span className="soft">{says}</span>
+        <b>{title}</b>
+        <small>{says}</small>
       </figcaption>
       <Plot data={data} options={options} theme={theme} label={`${title}. ${says}`} />
     </figure>

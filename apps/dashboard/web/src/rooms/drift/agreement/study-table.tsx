@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AgreementReport, EstimateView } from '@sagitta/contracts';
-import { ratio } from '../../../format.ts';
+import { percent, ratio } from '../../../format.ts';
+import { SheetScroll } from '../../../ui/sheet-scroll.tsx';
 import { Estimated } from './estimate.tsx';
 import { groupsBy } from './groups-by.ts';
 
@@ -19,14 +20,14 @@ export function StudyTable({ report }: { readonly report: AgreementReport }) {
   const { t } = useTranslation('drift');
   const [all] = groupsBy(report.groups, 'all');
   if (!all) return null;
-  const rows: readonly (readonly [Measure, EstimateView, number])[] = [
-    ['identification', all.identification, 100],
-    ['corner', all.cornerMae, 1],
-    ['irom', all.irom.mae, 1],
-    ['translation', all.translation.mae, 1],
+  const rows: readonly (readonly [Measure, EstimateView, boolean])[] = [
+    ['identification', all.identification, true],
+    ['corner', all.cornerMae, false],
+    ['irom', all.irom.mae, false],
+    ['translation', all.translation.mae, false],
   ];
   return (
-    <div className="sheet-scroll">
+    <SheetScroll label={t('agreement.study')}>
       <table className="sheet study-table">
         <caption className="visually-hidden">{t('agreement.study')}</caption>
         <thead>
@@ -39,19 +40,19 @@ export function StudyTable({ report }: { readonly report: AgreementReport }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([measure, estimate, times]) => (
+          {rows.map(([measure, estimate, share]) => (
             <tr key={measure}>
               <th scope="row">{t(`agreement.measures.${measure}`)}</th>
               <td>
-                <Estimated estimate={estimate} times={times} withN />
+                <Estimated estimate={estimate} share={share} withN />
               </td>
               {STUDY[measure].map((value, place) => (
-                <td key={place}>{ratio(value)}</td>
+                <td key={place}>{share ? percent(value) : ratio(value)}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </SheetScroll>
   );
 }

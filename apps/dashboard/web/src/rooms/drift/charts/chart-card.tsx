@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ChartSummary } from '@sagitta/contracts';
+import { METRICS } from '@sagitta/drift';
 import { ratio } from '../../../format.ts';
 import { LightMark } from '../../../ui/light-mark.tsx';
-import { metricValue } from '../metric-value.ts';
+import { metricSpread, metricValue } from '../metric-value.ts';
 import { Spark } from './spark.tsx';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 /** One chart at a glance; it opens the whole of it. */
 export function ChartCard({ centerId, chart }: Props) {
   const { t } = useTranslation('drift');
-  const { metric, light, recentMean, baselineMean, baselineSd, signal, spark, notCharted } = chart;
+  const { metric, light, last, recentMean, baselineMean, baselineSd, signal, spark, notCharted } = chart;
   const name = t(`metrics.${metric}`);
   return (
     <li className="chart-card" data-light={light} data-testid="chart-card" data-metric={metric}>
@@ -31,15 +32,25 @@ export function ChartCard({ centerId, chart }: Props) {
       ) : (
         <>
           <Spark values={spark} light={light} />
-          <p className="chart-card-values">
-            <span>
-              <small>{t('charts.now')}</small> <b>{metricValue(metric, recentMean)}</b>
-            </span>
-            <span>
-              <small>{t('charts.baseline')}</small> {metricValue(metric, baselineMean)}
-              {baselineSd !== null && <small> ± {metricValue(metric, baselineSd)}</small>}
-            </span>
-          </p>
+          <dl className="chart-card-values">
+            <div>
+              <dt>{t('charts.last')}</dt>
+              <dd>{metricValue(metric, last?.mean ?? null)}</dd>
+            </div>
+            <div>
+              <dt>{t('charts.now')}</dt>
+              <dd>{metricValue(metric, recentMean)}</dd>
+            </div>
+            <div>
+              <dt>{t('charts.baseline')}</dt>
+              <dd>
+                {metricValue(metric, baselineMean)}
+                {baselineSd !== null && METRICS[metric].kind !== 'share' && (
+                  <small> ± {metricSpread(metric, baselineSd)}</small>
+                )}
+              </dd>
+            </div>
+          </dl>
           {signal && (
             <p className="chart-card-signal">
               {t(`charts.signal.${signal.direction}`, { since: signal.since })},{' '}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChartDesign } from '@sagitta/contracts';
-import { ABSENT, plain, rate, ratio } from '../../../format.ts';
+import { ABSENT, count, plain, ratio, times } from '../../../format.ts';
 
 /** What the limits were set for, and what that costs in delay: as FDA's AIM-CU shows it. */
 export function DesignPanel({ design }: { readonly design: ChartDesign }) {
@@ -12,8 +12,8 @@ export function DesignPanel({ design }: { readonly design: ChartDesign }) {
       <p className="room-note">
         {t('charts.designSays', {
           ...{ charts, alarms: plain(falseAlarmsPerQuarter) },
-          ...{ cusum: rate(inControlDays.cusum), ewma: rate(inControlDays.ewma) },
-          ...{ pairs: rate(design.pairsPerSubgroup), days: rate(design.daysPerSubgroup) },
+          ...{ cusum: count(Math.round(inControlDays.cusum)), ewma: count(Math.round(inControlDays.ewma)) },
+          ...{ pairs: times(design.pairsPerSubgroup), days: times(design.daysPerSubgroup) },
         })}
       </p>
       <p className="room-note">
@@ -36,8 +36,8 @@ export function DesignPanel({ design }: { readonly design: ChartDesign }) {
           {delays.map(({ shift, cusumDays, ewmaDays }) => (
             <tr key={shift}>
               <th scope="row">{plain(shift)}</th>
-              <td>{cusumDays === null ? ABSENT : rate(cusumDays)}</td>
-              <td>{ewmaDays === null ? ABSENT : rate(ewmaDays)}</td>
+              <td>{cusumDays === null ? ABSENT : times(cusumDays)}</td>
+              <td>{ewmaDays === null ? ABSENT : times(ewmaDays)}</td>
             </tr>
           ))}
         </tbody>

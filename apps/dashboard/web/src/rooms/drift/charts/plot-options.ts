@@ -1,12 +1,18 @@
 import type uPlot from 'uplot';
-import { plain } from '../../../format.ts';
+import { axisFigure } from '../../../format.ts';
 import type { PlotStyle } from '../../../ui/plot.tsx';
+
+interface Mark {
+  readonly from: number;
+  readonly to: number;
+}
 
 interface Wanted {
   readonly kind: 'means' | 'cusum' | 'ewma';
-  /** Seconds since the epoch, by turns where a change began and where it was seen. */
-  readonly marks: readonly number[];
+  /** Seconds since the epoch: from where a change is thought to have begun until it was seen. */
+  readonly marks: readonly Mark[];
   readonly onPoint: (index: number | null) => void;
+  readonly onMade: (plot: uPlot) => void;
 }
 
 /** The pointer of one plot is that of its neighbours. */
@@ -15,7 +21,7 @@ const SYNC = 'drift-chart';
 /** How the three plots of a chart look: the value as a line, what it is held against dashed, changes as bands. */
 export function plotOptions(
   { colour, unit, typeSize, font }: PlotStyle,
-  { kind, marks, onPoint }: Wanted,
+  { kind, marks, onPoint, onMade }: Wanted,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const text = colour('--text-faint');
   const grid = { stroke: colour('--line'), width: Math.max(1, 0.0625 * unit) };
@@ -38,7 +44,8 @@ export function plotOptions(
       y: false,
       drag: { x: false, y: false },
       sync: { key: SYNC },
-      points: { size: 0.5 * unit },
+      // What the values are held against follows no pointer.
+      points: { size: (_, series) => (VALUES[kind].includes(series) ? 0.5 * unit : 0) },
     },
     padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
     axes: [
@@ -58,29 +65,61 @@ export function plotOptions(
         space: 2.5 * typeSize,
         grid,
         ticks: { show: false },
-        values: (_, ticks) => ticks.map(plain),
+        values: (_, ticks) => ticks.map(axisFigure),
       },
     ],
-    series: kind === 'cusum' ? [{}, value, value, limit, limit] : seriesOf(kind, value, limit),
+    ...shapeOf(kind, value, limit, colour('--chart-fill')),
     hooks: {
+      ready: [onMade],
       drawClear: [(plot) => shade(plot, marks, band)],
+      draw: [(plot) => cross(plot, marks, colour('--bad'), Math.max(1, 0.1 * unit))],
       setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)],
     },
   };
 }
 
-const seriesOf = (kind: 'means' | 'ewma', value: uPlot.Series, limit: uPlot.Series): uPlot.Series[] =>
-  kind === 'means' ? [{}, value, limit] : [{}, value, limit, limit];
+/** Which series are values, as `chart-series.ts` has them. */
+const VALUES: Readonly<Record<Wanted['kind'], readonly number[]>> = { means: [4], cusum: [1, 2], ewma: [1] };
 
-/** From where a change is thought to have begun until it was seen. */
-function shade(plot: uPlot, marks: readonly number[], colour: string): void {
+/** Series as `chart-series.ts` has them. */
+function shapeOf(
+  kind: Wanted['kind'],
+  value: uPlot.Series,
+  limit: uPlot.Series,
+  ground: string,
+): Pick<uPlot.Options, 'series' | 'bands'> {
+  if (kind === 'cusum') return { series: [{}, value, value, limit, limit] };
+  if (kind === 'ewma') return { series: [{}, value, limit, limit] };
+  const edge: uPlot.Series = { stroke: 'transparent', points: { show: false } };
+  return { series: [{}, edge, edge, limit, value], bands: [{ series: [1, 2], fill: ground }] };
+}
+
+/** The time that a change went unseen. */
+function shade(plot: uPlot, marks: readonly Mark[], colour: string): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.fillStyle = colour;
-  for (let i = 0; i + 1 < marks.length; i += 2) {
-    const from = Math.max(bbox.left, plot.valToPos(marks[i]!, 'x', true));
-    const to = Math.min(bbox.left + bbox.width, plot.valToPos(marks[i + 1]!, 'x', true));
-    ctx.fillRect(from, bbox.top, Math.max(2, to - from), bbox.height);
+  for (const { from, to } of marks) {
+    const left = Math.max(bbox.left, plot.valToPos(from, 'x', true));
+    const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true));
+    ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
+  }
+  ctx.restore();
+}
+
+/** When a limit was crossed. */
+function cross(plot: uPlot, marks: readonly Mark[], colour: string, width: number): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.setLineDash([]);
+  for (const { to } of marks) {
+    const x = plot.valToPos(to, 'x', true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
   }
   ctx.restore();
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricShift } from '@sagitta/contracts';
-import { percent } from '../../../format.ts';
+import { percent, plain } from '../../../format.ts';
+import { binLabel } from './bin-label.ts';
 
 /** Shares by bin or by word, the baseline's above these days'. */
 export function Histogram({ shift: { metric, histogram } }: { readonly shift: MetricShift }) {
   const { t } = useTranslation('drift');
   const most = Math.max(...histogram.flatMap(({ baseline, current }) => [baseline, current]), 1e-9);
+  const words = { yes: t('shift.yes'), no: t('shift.no'), unknown: t('shift.unknown') };
+  const point = plain(0.5).charAt(1);
   const width = (share: number): string => `${(100 * share) / most}%`;
   return (
     <figure className="histogram">
@@ -22,7 +25,7 @@ export function Histogram({ shift: { metric, histogram } }: { readonly shift: Me
       </figcaption>
       {histogram.map(({ label, baseline, current }) => (
         <div key={label} className="histogram-row">
-          <span>{label}</span>
+          <span>{binLabel(metric, label, words, point)}</span>
           <span className="histogram-bars" aria-hidden="true">
             <i className="then" style={{ inlineSize: width(baseline) }} />
             <i style={{ inlineSize: width(current) }} />

@@ -21,7 +21,7 @@ export function ShiftTable({ metrics, chosen, onChoose }: Props) {
   const { t } = useTranslation('drift');
   const sorted = metrics.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   return (
-    <div className="sheet-scroll">
+    <div className="sheet-scroll shift-scroll">
       <table className="sheet" aria-labelledby="shift">
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function ShiftRow({ shift, open, onToggle }: RowProps) {
       <th scope="row">
         <button
           type="button"
-          className="row-opener"
+          className="opener"
           aria-expanded={open}
           title={t('shift.open', { metric: name })}
           disabled={shift.histogram.length === 0}
