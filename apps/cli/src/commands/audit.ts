@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerImportReadings } from '../audit/import-readings.ts';
+import { registerReport } from '../audit/report.ts';
 
 /** `sagitta audit`: what an auditor does with the running system. */
 export function registerAudit(program: Command): void {
@@ -7,5 +8,5 @@ export function registerAudit(program: Command): void {
     .command('audit')
     .description('is the model still right: readings, reports, changes of the model')
     .showHelpAfterError();
-  for (const register of [registerImportReadings]) register(audit);
+  for (const register of [registerImportReadings, registerReport]) register(audit);
 }

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { AuditReport, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
+import type { ReportHead, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
 import { METRICS } from '@sagitta/drift';
 import { differencePlots, spark } from './plots.ts';
 import { FAINT, Sheet } from './sheet.ts';
@@ -15,15 +15,16 @@ const STUDY = {
 
 /**
  * A report as a PDF for people: every figure with its n and how it was made, and the hash of the data that it was
- * computed from. The same report gives the same bytes but for the file's own id.
+ * computed from, which the file's subject names too. The same report gives the same bytes.
  */
-export function reportPdf(report: AuditReport): Promise<Buffer> {
+export function reportPdf(report: ReportHead): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
     bufferPages: true,
     info: {
       Title: `Drift audit, ${report.name}, ${report.period}`,
+      Subject: `data sha256 ${report.dataSha256}`,
       Creator: `Sagitta ${report.software}`,
       CreationDate: new Date(report.madeAt),
     },
@@ -39,7 +40,7 @@ export function reportPdf(report: AuditReport): Promise<Buffer> {
   return done;
 }
 
-function write(sheet: Sheet, report: AuditReport): void {
+function write(sheet: Sheet, report: ReportHead): void {
   const { figures } = report;
   title(sheet, report);
   agreement(sheet, report);
@@ -55,7 +56,7 @@ function write(sheet: Sheet, report: AuditReport): void {
 
 function title(
   sheet: Sheet,
-  { name, period, days, madeAt, software, dataSha256, figures }: AuditReport,
+  { name, period, days, madeAt, madeBy, software, dataSha256, figures }: ReportHead,
 ): void {
   sheet.paragraph(`Drift audit: ${name}`, { size: 20, weight: 'bold' });
   sheet.paragraph(`${period} (${days.from} to ${days.to})`, { size: 11, colour: FAINT });
@@ -75,16 +76,18 @@ function title(
       ? `Held against baseline ${baseline.version}: ${baseline.pairs} pairs of ${baseline.patients} patients, ${baseline.days.from} to ${baseline.days.to}, frozen by ${baseline.frozenBy.displayName} on ${baseline.frozenAt.slice(0, 10)}: ${baseline.reason}`
       : 'No baseline was frozen for this center.',
   );
-  sheet.paragraph(`Made ${madeAt} by Sagitta ${software}. Data sha256 ${dataSha256}.`, {
-    colour: FAINT,
-    size: 8,
-  });
+  const { pairs, patients, refused } = figures.counts;
+  sheet.paragraph(`${pairs} pairs of ${patients} patients in the period, ${refused} of them refused.`);
+  sheet.paragraph(
+    `Made ${madeAt} ${madeBy ? `for ${madeBy.displayName}` : 'by schedule'} by Sagitta ${software}. Data sha256 ${dataSha256}.`,
+    { colour: FAINT, size: 8 },
+  );
 }
 
 const charted = (charts: readonly ChartSummary[]): ChartSummary[] =>
   charts.filter(({ notCharted }) => notCharted === null);
 
-function agreement(sheet: Sheet, { figures }: AuditReport): void {
+function agreement(sheet: Sheet, { figures }: ReportHead): void {
   const { groups, points, readings, patients, betweenReaders, sets, neededPatients } = figures.agreement;
   sheet.heading('Agreement with readers');
   const others = sets.filter(({ set, readings: n }) => set !== 'headline' && n > 0);
@@ -248,7 +251,7 @@ function charts(sheet: Sheet, summaries: readonly ChartSummary[]): void {
   }
 }
 
-function shift(sheet: Sheet, { figures }: AuditReport): void {
+function shift(sheet: Sheet, { figures }: ReportHead): void {
   const { days, patients, metrics } = figures.shift;
   sheet.heading('Distributions against the baseline');
   sheet.paragraph(`${patients} patients, ${days.from} to ${days.to}, one pair a patient.`);
@@ -288,7 +291,7 @@ const ORDER: readonly MetricShift['verdict'][] = ['shifted', 'same', 'not-enough
 const groupOf = ({ metric }: MetricShift): number =>
   ['input', 'behaviour', 'output'].indexOf(METRICS[metric].group);
 
-function investigations(sheet: Sheet, { figures }: AuditReport): void {
+function investigations(sheet: Sheet, { figures }: ReportHead): void {
   sheet.heading('Investigations');
   if (figures.investigations.length === 0) sheet.paragraph('None in this period.');
   for (const { openedAt, state, alarms, lookedAtBy, closed } of figures.investigations) {
@@ -309,7 +312,7 @@ function investigations(sheet: Sheet, { figures }: AuditReport): void {
   }
 }
 
-function methods(sheet: Sheet, { methods: made, centerId, period }: AuditReport): void {
+function methods(sheet: Sheet, { methods: made, centerId, period }: ReportHead): void {
   sheet.heading('Methods');
   for (const [figure, method] of Object.entries(made)) sheet.paragraph(`${figure}: ${method}`, { size: 8 });
   sheet.space(4);
