@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { ReportHead, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
 import { METRICS } from '@sagitta/drift';
@@ -17,7 +18,7 @@ const STUDY = {
  * A report as a PDF for people: every figure with its n and how it was made, and the hash of the data that it was
  * computed from, which the file's subject names too. The same report gives the same bytes.
  */
-export function reportPdf(report: ReportHead): Promise<Buffer> {
+export async function reportPdf(report: ReportHead): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -35,19 +36,17 @@ export function reportPdf(report: ReportHead): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-  write(new Sheet(document), report);
+  await write(new Sheet(document), report);
   document.end();
   return done;
 }
 
-function write(sheet: Sheet, report: ReportHead): void {
-  const { figures } = report;
-  title(sheet, report);
-  agreement(sheet, report);
-  charts(sheet, figures.charts);
-  shift(sheet, report);
-  investigations(sheet, report);
-  methods(sheet, report);
+/** Between two sections others are answered: setting one takes some tens of milliseconds. */
+async function write(sheet: Sheet, report: ReportHead): Promise<void> {
+  for (const section of [title, agreement, charts, shift, investigations, methods]) {
+    section(sheet, report);
+    await setImmediate();
+  }
   sheet.foot(
     (page, pages) =>
       `${report.name} · ${report.period} · data ${report.dataSha256.slice(0, 16)} · For research use, not for diagnosis. · ${page} of ${pages}`,
@@ -209,7 +208,7 @@ const groupColumns = (name: string, value: 'irom' | 'translation') => [
   },
 ];
 
-function charts(sheet: Sheet, summaries: readonly ChartSummary[]): void {
+function charts(sheet: Sheet, { figures: { charts: summaries } }: ReportHead): void {
   sheet.heading('Control charts');
   if (summaries.length === 0) {
     sheet.paragraph('No chart yet.');
