@@ -7,6 +7,7 @@ import { AgreementController } from './agreement.controller.ts';
 import { CentersController } from './centers.controller.ts';
 import type { DashboardConfig } from './dashboard.config.ts';
 import { DriftController } from './drift.controller.ts';
+import { DriftReportsController } from './drift-reports.controller.ts';
 import { ExportController } from './export.controller.ts';
 import { InvestigationsController } from './investigations.controller.ts';
 import { LiveGateway } from './live.gateway.ts';
@@ -53,6 +54,7 @@ export class DashboardModule {
         AgreementController,
         PlansController,
         ReadingsController,
+        DriftReportsController,
       ],
       providers: [
         { provide: DASHBOARD_CONFIG, useValue: config },

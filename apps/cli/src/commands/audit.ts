@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerImportReadings } from '../audit/import-readings.ts';
 import { registerReplay } from '../audit/replay.ts';
+import { registerReport } from '../audit/report.ts';
 
 /** `sagitta audit`: what an auditor does with the running system. */
 export function registerAudit(program: Command): void {
@@ -9,4 +10,5 @@ export function registerAudit(program: Command): void {
     .description('is the model still right: readings, reports, changes of the model')
     .showHelpAfterError();
   for (const register of [registerImportReadings, registerReplay]) register(audit);
+  for (const register of [registerImportReadings, registerReport]) register(audit);
 }

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import type { AuditReport, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
+import type { ReportHead, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
 import { METRICS } from '@sagitta/drift';
 import { differencePlots, spark } from './plots.ts';
 import { FAINT, Sheet } from './sheet.ts';
@@ -15,15 +16,16 @@ const STUDY = {
 
 /**
  * A report as a PDF for people: every figure with its n and how it was made, and the hash of the data that it was
- * computed from. The same report gives the same bytes but for the file's own id.
+ * computed from, which the file's subject names too. The same report gives the same bytes.
  */
-export function reportPdf(report: AuditReport): Promise<Buffer> {
+export async function reportPdf(report: ReportHead): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
     bufferPages: true,
     info: {
       Title: `Drift audit, ${report.name}, ${report.period}`,
+      Subject: `data sha256 ${report.dataSha256}`,
       Creator: `Sagitta ${report.software}`,
       CreationDate: new Date(report.madeAt),
     },
@@ -34,19 +36,17 @@ export function reportPdf(report: AuditReport): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
-  write(new Sheet(document), report);
+  await write(new Sheet(document), report);
   document.end();
   return done;
 }
 
-function write(sheet: Sheet, report: AuditReport): void {
-  const { figures } = report;
-  title(sheet, report);
-  agreement(sheet, report);
-  charts(sheet, figures.charts);
-  shift(sheet, report);
-  investigations(sheet, report);
-  methods(sheet, report);
+/** Between two sections others are answered: setting one takes some tens of milliseconds. */
+async function write(sheet: Sheet, report: ReportHead): Promise<void> {
+  for (const section of [title, agreement, charts, shift, investigations, methods]) {
+    section(sheet, report);
+    await setImmediate();
+  }
   sheet.foot(
     (page, pages) =>
       `${report.name} · ${report.period} · data ${report.dataSha256.slice(0, 16)} · For research use, not for diagnosis. · ${page} of ${pages}`,
@@ -55,7 +55,7 @@ function write(sheet: Sheet, report: AuditReport): void {
 
 function title(
   sheet: Sheet,
-  { name, period, days, madeAt, software, dataSha256, figures }: AuditReport,
+  { name, period, days, madeAt, madeBy, software, dataSha256, figures }: ReportHead,
 ): void {
   sheet.paragraph(`Drift audit: ${name}`, { size: 20, weight: 'bold' });
   sheet.paragraph(`${period} (${days.from} to ${days.to})`, { size: 11, colour: FAINT });
@@ -75,16 +75,18 @@ function title(
       ? `Held against baseline ${baseline.version}: ${baseline.pairs} pairs of ${baseline.patients} patients, ${baseline.days.from} to ${baseline.days.to}, frozen by ${baseline.frozenBy.displayName} on ${baseline.frozenAt.slice(0, 10)}: ${baseline.reason}`
       : 'No baseline was frozen for this center.',
   );
-  sheet.paragraph(`Made ${madeAt} by Sagitta ${software}. Data sha256 ${dataSha256}.`, {
-    colour: FAINT,
-    size: 8,
-  });
+  const { pairs, patients, refused } = figures.counts;
+  sheet.paragraph(`${pairs} pairs of ${patients} patients in the period, ${refused} of them refused.`);
+  sheet.paragraph(
+    `Made ${madeAt} ${madeBy ? `for ${madeBy.displayName}` : 'by schedule'} by Sagitta ${software}. Data sha256 ${dataSha256}.`,
+    { colour: FAINT, size: 8 },
+  );
 }
 
 const charted = (charts: readonly ChartSummary[]): ChartSummary[] =>
   charts.filter(({ notCharted }) => notCharted === null);
 
-function agreement(sheet: Sheet, { figures }: AuditReport): void {
+function agreement(sheet: Sheet, { figures }: ReportHead): void {
   const { groups, points, readings, patients, betweenReaders, sets, neededPatients } = figures.agreement;
   sheet.heading('Agreement with readers');
   const others = sets.filter(({ set, readings: n }) => set !== 'headline' && n > 0);
@@ -206,7 +208,7 @@ const groupColumns = (name: string, value: 'irom' | 'translation') => [
   },
 ];
 
-function charts(sheet: Sheet, summaries: readonly ChartSummary[]): void {
+function charts(sheet: Sheet, { figures: { charts: summaries } }: ReportHead): void {
   sheet.heading('Control charts');
   if (summaries.length === 0) {
     sheet.paragraph('No chart yet.');
@@ -248,7 +250,7 @@ function charts(sheet: Sheet, summaries: readonly ChartSummary[]): void {
   }
 }
 
-function shift(sheet: Sheet, { figures }: AuditReport): void {
+function shift(sheet: Sheet, { figures }: ReportHead): void {
   const { days, patients, metrics } = figures.shift;
   sheet.heading('Distributions against the baseline');
   sheet.paragraph(`${patients} patients, ${days.from} to ${days.to}, one pair a patient.`);
@@ -288,7 +290,7 @@ const ORDER: readonly MetricShift['verdict'][] = ['shifted', 'same', 'not-enough
 const groupOf = ({ metric }: MetricShift): number =>
   ['input', 'behaviour', 'output'].indexOf(METRICS[metric].group);
 
-function investigations(sheet: Sheet, { figures }: AuditReport): void {
+function investigations(sheet: Sheet, { figures }: ReportHead): void {
   sheet.heading('Investigations');
   if (figures.investigations.length === 0) sheet.paragraph('None in this period.');
   for (const { openedAt, state, alarms, lookedAtBy, closed } of figures.investigations) {
@@ -309,7 +311,7 @@ function investigations(sheet: Sheet, { figures }: AuditReport): void {
   }
 }
 
-function methods(sheet: Sheet, { methods: made, centerId, period }: AuditReport): void {
+function methods(sheet: Sheet, { methods: made, centerId, period }: ReportHead): void {
   sheet.heading('Methods');
   for (const [figure, method] of Object.entries(made)) sheet.paragraph(`${figure}: ${method}`, { size: 8 });
   sheet.space(4);

@@ -4,8 +4,12 @@ export const INK = '#12161d';
 export const FAINT = '#4b5563';
 export const LINE = '#c9cfd8';
 
-/** Figures of one width. */
-const FIGURES: PDFKit.Mixins.TextOptions = { features: ['tnum'] };
+/**
+ * Figures of one width. Without Inter's contextual alternates, which look for arrows and the like in every letter and cost
+ * more than all the rest. Fontkit takes features as switches, too; its types know their names alone.
+ */
+const SWITCHES = { tnum: true, calt: false, ccmp: false };
+const FIGURES = { features: SWITCHES as unknown as PDFKit.Mixins.OpenTypeFeatures[] };
 const MARGIN = 44;
 const FOOT = 28;
 
@@ -27,6 +31,7 @@ export interface Column<T> {
 export class Sheet {
   readonly document: PDFKit.PDFDocument;
   y = MARGIN;
+  readonly #unitWidths = new Map<string, number>();
 
   constructor(document: PDFKit.PDFDocument) {
     this.document = document;
@@ -82,15 +87,23 @@ export class Sheet {
     for (const { text, face } of runsOf(fitting, weight)) {
       this.document.font(face).fontSize(size).fillColor(colour);
       this.document.text(text, at, y, { lineBreak: false, ...FIGURES });
-      at += this.document.widthOfString(text, FIGURES);
+      at += size * this.#unitWidth(text, face);
     }
   }
 
   widthOf(words: string, { size = 9, weight = 'regular' }: TextStyle = {}): number {
-    return runsOf(words, weight).reduce(
-      (sum, { text, face }) => sum + this.document.font(face).fontSize(size).widthOfString(text, FIGURES),
-      0,
-    );
+    return runsOf(words, weight).reduce((sum, { text, face }) => sum + size * this.#unitWidth(text, face), 0);
+  }
+
+  /** Of letters of one point, word by word: where lines are broken the same words are measured again and again. */
+  #unitWidth(text: string, face: string): number {
+    return text.split(/(?<= )/).reduce((sum, word) => {
+      const key = `${face} ${word}`;
+      const width =
+        this.#unitWidths.get(key) ?? this.document.font(face).fontSize(1).widthOfString(word, FIGURES);
+      this.#unitWidths.set(key, width);
+      return sum + width;
+    }, 0);
   }
 
   /** Its head comes again on every page. */

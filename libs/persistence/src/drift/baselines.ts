@@ -104,6 +104,8 @@ export async function rollUpStale(
   period: { centerId: string; from: string; to: string },
 ): Promise<void> {
   const { centerId, from, to } = period;
+  // Whoever else rolls up the center waits, or is waited for: two at once would write the same rows.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('drift'), hashtext(${centerId}))`;
   const stale = await tx.$queryRaw<{ day: string }[]>`
     select to_char(day, 'YYYY-MM-DD') as day from stale_day
     where center_id = ${centerId} and day between ${from}::date and ${to}::date order by 1`;
