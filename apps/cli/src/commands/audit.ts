@@ -9,6 +9,5 @@ export function registerAudit(program: Command): void {
     .command('audit')
     .description('is the model still right: readings, reports, changes of the model')
     .showHelpAfterError();
-  for (const register of [registerImportReadings, registerReplay]) register(audit);
-  for (const register of [registerImportReadings, registerReport]) register(audit);
+  for (const register of [registerImportReadings, registerReplay, registerReport]) register(audit);
 }
