@@ -18,8 +18,8 @@ import { TextField } from '../text-field.tsx';
 import { useActing } from '../use-acting.ts';
 import { useModelOptions } from '../use-models.ts';
 
-/** Days that are proposed: as many as a baseline is usually made of, the last of them being yesterday. */
-const USUAL_DAYS = 28;
+/** Days that are proposed: limits of fewer must allow for much that they do not know. The last is yesterday. */
+const USUAL_DAYS = 60;
 
 interface Props {
   readonly centerId: string;
