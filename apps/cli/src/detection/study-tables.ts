@@ -1,3 +1,4 @@
+import { FALSE_ALARMS_PER_QUARTER } from '@sagitta/audit';
 import type { MetricName } from '@sagitta/drift';
 import type { DriftPool } from './drift-pool.ts';
 import { foundWithin, medianDelay } from './drift-study.ts';
@@ -13,7 +14,7 @@ export const studyTables = (study: Study, pool: DriftPool): string =>
     madeOf(study, pool),
     '### Quiet centers',
     quietTable(study),
-    `In the first row, false alarms were of ${mostOften(study)}.`,
+    `With the shorter baseline most false alarms were of ${mostOften(study)}.`,
     '### By kind and share of patients',
     driftTable(study.drifts),
     '### What moved first, and what the tests of distributions say',
@@ -35,7 +36,7 @@ function madeOf({ size }: Study, { pairs, model, seed, profile }: DriftPool): st
 function quietTable({ quiet, size }: Study): string {
   const rows = quiet.flatMap(({ baselineDays, rates }) =>
     rates
-      .filter(({ designedFor }) => designedFor === 1)
+      .filter(({ designedFor }) => designedFor === FALSE_ALARMS_PER_QUARTER)
       .map(({ alarms, perQuarter, interval95: [low, high], quietQuarters }) => [
         `${baselineDays} days`,
         String(size.quietCenters * size.quarters),
@@ -55,7 +56,8 @@ function quietTable({ quiet, size }: Study): string {
 }
 
 function mostOften({ quiet }: Study): string {
-  const { byMetric = {}, alarms = 0 } = quiet[0]?.rates.find(({ designedFor }) => designedFor === 1) ?? {};
+  const { byMetric = {}, alarms = 0 } =
+    quiet[0]?.rates.find(({ designedFor }) => designedFor === FALSE_ALARMS_PER_QUARTER) ?? {};
   return Object.entries(byMetric)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 5)
@@ -79,7 +81,7 @@ function driftTable(drifts: readonly DriftRow[]): string {
 function moverTable(drifts: readonly DriftRow[]): string {
   const rows = drifts.map(({ kind, share, found: { firstMovers }, shift }) => [
     ...[kind, percent(share)],
-    firstMovers.length === 0 ? 'nothing' : named(firstMovers.slice(0, 3)),
+    named(firstMovers.slice(0, 3)),
     percent(shift.any),
     named(shift.metrics.slice(0, 4)),
   ]);
@@ -98,12 +100,12 @@ function rocTable({ quiet, byRate }: Study): string {
     ...byRate.map(({ found }) => percent(foundWithin(found[i]!.delays, ROC_DAYS))),
   ]);
   const share = percent(Math.min(...SHARES));
-  const what = `Baseline of ${BASELINE_DAYS[0]} days, ${share} of the patients drift, limits for ${RATES.length} rates.`;
+  const what = `Baseline of ${BASELINE_DAYS[0]} days, ${share} of the patients drift, limits for ${RATES.length} rates of false alarms.`;
   return `${what}\n\n${markdown(head, rows)}`;
 }
 
 const named = (metrics: readonly (readonly [MetricName, number])[]): string =>
-  metrics.map(([metric, share]) => `${metric} ${percent(share)}`).join(', ');
+  metrics.map(([metric, share]) => `${metric} ${percent(share)}`).join(', ') || 'none';
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 const signed = (shift: number): string => `${shift < 0 ? '−' : '+'}${Math.abs(shift).toFixed(2)}`;

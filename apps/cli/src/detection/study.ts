@@ -1,3 +1,4 @@
+import { FALSE_ALARMS_PER_QUARTER } from '@sagitta/audit';
 import { DRIFT_KINDS, type DriftKind } from '../simulate/drift/kinds.ts';
 import { pooledPairs, type DriftPool } from './drift-pool.ts';
 import { chartStudy, shiftStudy, type DriftPlan, type FoundDrift, type ShiftFound } from './drift-study.ts';
@@ -7,9 +8,8 @@ import { TELLING } from './telling.ts';
 /** How many pairs a day a simulated center has, and how long its baselines are. */
 export const PAIRS_A_DAY = 20;
 export const BASELINE_DAYS = [60, 90] as const;
-/** What charts could be designed for: false alarms a quarter over all of a center's charts. The third is what they are. */
-export const RATES = [0.1, 0.3, 1, 3, 10] as const;
-const STATED_RATE = 1;
+/** What charts could be designed for: false alarms a quarter over all of a center's charts. The stated one is among them. */
+export const RATES: readonly number[] = [0.1, 0.3, FALSE_ALARMS_PER_QUARTER, 3, 10];
 /** Of the patients, how many drift. */
 export const SHARES = [1, 0.5, 0.25] as const;
 
@@ -66,17 +66,21 @@ export function runStudy(pool: DriftPool, size: StudySize, onStep: () => void): 
     const plan = quietPlan(pool, { seed, centers: quietCenters, quarters, baselineDays, designedFor: RATES });
     return step({ baselineDays, rates: quietStudy(plan) });
   });
-  const still = { ...driftPlan(pool, 'blur', { seed, centers: windows, share: 0 }) };
-  const quietWindows = step(shiftStudy(still));
+  const quietWindows = step(shiftStudy(driftPlan(pool, 'blur', { seed, centers: windows, share: 0 })));
   const smallest = Math.min(...SHARES);
   const byRate: { kind: DriftKind; found: FoundDrift[] }[] = [];
   const drifts = DRIFT_KINDS.flatMap((kind) =>
     SHARES.map((share): DriftRow => {
       const plan = driftPlan(pool, kind, { seed, centers: driftCenters, share });
-      const found = chartStudy(plan, share === smallest ? RATES : [STATED_RATE]);
+      const found = chartStudy(plan, share === smallest ? RATES : [FALSE_ALARMS_PER_QUARTER]);
       if (share === smallest) byRate.push({ kind, found });
       const shift = shiftStudy({ ...plan, centers: windows });
-      return step({ kind, share, found: found[share === smallest ? RATES.indexOf(STATED_RATE) : 0]!, shift });
+      return step({
+        kind,
+        share,
+        found: found[share === smallest ? RATES.indexOf(FALSE_ALARMS_PER_QUARTER) : 0]!,
+        shift,
+      });
     }),
   );
   return { size, quiet, quietWindows, drifts, byRate };
