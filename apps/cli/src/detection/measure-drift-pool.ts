@@ -53,8 +53,9 @@ async function measureDriftPool({ out, ...choice }: PoolOptions): Promise<void> 
   const pool: DriftPool = {
     schema: 1,
     command: `sagitta audit measure-drift-pool --profile ${choice.profile} --provider ${choice.provider}`,
-    ...{ seed: POOL_SEED, software: SOFTWARE_VERSION, profile: choice.profile, setSha256: sha256 },
+    ...{ seed: POOL_SEED, software: SOFTWARE_VERSION },
     model: { id: identity.id, sha256: identity.sha256 },
+    ...{ profile: choice.profile, setSha256: sha256 },
     pairs: pairs.map(({ id }) => id),
     conditions: Object.fromEntries(
       CONDITIONS.map((condition) => [condition, columnsOf(measured.map((one) => one[condition]))]),
