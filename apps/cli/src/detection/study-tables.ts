@@ -18,7 +18,7 @@ export const studyTables = (study: Study, pool: DriftPool): string =>
     '### By kind and share of patients',
     driftTable(study.drifts),
     '### What moved first, and what the tests of distributions say',
-    `Of ${study.size.windows} quiet windows, ${percent(study.quietWindows.any)} had any metric called shifted.`,
+    `Of ${study.size.quietCenters} quiet windows, ${percent(study.quietWindows.any)} had any metric called shifted.`,
     moverTable(study.drifts),
     '### False alarms against drift found',
     rocTable(study),

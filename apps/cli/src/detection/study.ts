@@ -15,12 +15,12 @@ export const SHARES = [1, 0.5, 0.25] as const;
 
 export interface StudySize {
   readonly seed: number;
-  /** Centers without drift, by baseline, and for how long. */
+  /** Centers without drift, by baseline, and for how long; as many windows without drift. */
   readonly quietCenters: number;
   readonly quarters: number;
   /** Centers that drift, for each kind and share. */
   readonly driftCenters: number;
-  /** Windows for each kind and share, and as many quiet ones. */
+  /** Windows for each kind and share. */
   readonly windows: number;
 }
 
@@ -66,7 +66,7 @@ export function runStudy(pool: DriftPool, size: StudySize, onStep: () => void): 
     const plan = quietPlan(pool, { seed, centers: quietCenters, quarters, baselineDays, designedFor: RATES });
     return step({ baselineDays, rates: quietStudy(plan) });
   });
-  const quietWindows = step(shiftStudy(driftPlan(pool, 'blur', { seed, centers: windows, share: 0 })));
+  const quietWindows = step(shiftStudy(driftPlan(pool, 'blur', { seed, centers: quietCenters, share: 0 })));
   const smallest = Math.min(...SHARES);
   const byRate: { kind: DriftKind; found: FoundDrift[] }[] = [];
   const drifts = DRIFT_KINDS.flatMap((kind) =>
