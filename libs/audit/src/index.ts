@@ -7,6 +7,7 @@ export {
 } from './charts/chart-of.ts';
 export { chartSummary, chartView, signalOf } from './charts/chart-views.ts';
 export {
+  chartLimits,
   FALSE_ALARMS_PER_QUARTER,
   freezeMetrics,
   isCharted,
@@ -14,6 +15,7 @@ export {
   type BaselineDays,
   type FrozenDesign,
   type FrozenMetric,
+  type Limits,
 } from './charts/frozen-metric.ts';
 export { shiftReport, shiftSteps, type Sample } from './shift-report.ts';
 export { agreementReport, agreementSteps, type AgreementInput } from './agreement.ts';

@@ -63,7 +63,7 @@ export const METRICS = {
   contrast: facts('input', 'number', ''),
   /** How much of the fine detail is left: falls with blur. */
   sharpness: facts('input', 'number', ''),
-  /** Lean of the line from L1 to S1 against the film's vertical, both films' mean. */
+  /** Lean of the line from S1 to L1 against the film's vertical, clockwise as seen, both films' mean. */
   spineTilt: facts('input', 'number', 'deg'),
   meanScore: facts('behaviour', 'number', ''),
   lowestScore: facts('behaviour', 'number', ''),

@@ -63,6 +63,7 @@ export { hashPassword, verifyPassword } from './password.ts';
 export { administration, createKey, saveCenter, withdrawKey } from './administration.ts';
 export { savePerson } from './save-person.ts';
 // the drift audit
+export { observedNumbers, observedWords } from './drift/observed-values.ts';
 export {
   listBaselines,
   freezeBaseline,

@@ -18,12 +18,13 @@ export async function loadPhantoms(): Promise<PhantomFilms[]> {
     JSON.parse(await readFile(path.join(PHANTOM_FOLDER, 'phantoms.json'), 'utf8')),
   );
   const films: PhantomFilms[] = [];
-  for (const pair of set.pairs) {
-    const [flexion, extension] = [await decode(pair.flexion), await decode(pair.extension)];
-    films.push({ pair, films: { flexion, extension } });
-  }
+  for (const pair of set.pairs) films.push(await loadPair(PHANTOM_FOLDER, pair));
   return films;
 }
 
-const decode = async (file: string): Promise<DecodedFilm> =>
-  decodeFilm(await readFile(path.join(PHANTOM_FOLDER, file)));
+/** A pair of the synthetic set of that folder, decoded. */
+export async function loadPair(folder: string, pair: PhantomPair): Promise<PhantomFilms> {
+  const decode = async (file: string): Promise<DecodedFilm> =>
+    decodeFilm(await readFile(path.join(folder, file)));
+  return { pair, films: { flexion: await decode(pair.flexion), extension: await decode(pair.extension) } };
+}

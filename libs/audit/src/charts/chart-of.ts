@@ -8,7 +8,7 @@ import {
   type NumberMetric,
   type Tally,
 } from '@sagitta/drift';
-import { isCharted, type ChartedMetric, type FrozenMetric } from './frozen-metric.ts';
+import { isCharted, type FrozenMetric, type Limits } from './frozen-metric.ts';
 
 /** What charts are held against. */
 export interface FrozenBaseline {
@@ -38,7 +38,7 @@ export interface MetricChart {
  * @param resets last days that closed investigations into this metric had seen
  */
 export function chartOf(
-  { frozen, design }: ChartedMetric,
+  { frozen, design }: Limits,
   days: readonly Tally[],
   { after, resets }: { readonly after: string; readonly resets: readonly string[] },
 ): MetricChart {

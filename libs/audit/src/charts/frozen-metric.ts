@@ -13,6 +13,7 @@ import {
   type ChartDesign,
   type DelayTable,
   type MetricBaseline,
+  type NotEnough,
   type NumberMetric,
   type Tally,
 } from '@sagitta/drift';
@@ -57,16 +58,13 @@ export async function freezeMetrics(
   days: BaselineDays,
   breathe: () => Promise<void>,
 ): Promise<FrozenMetric[]> {
-  const statistics = NUMBER_METRICS.map((metric) => ({
-    metric,
-    of: baselineOf(metric, days.tallies(metric)),
-  }));
-  const charts = 2 * statistics.filter(({ metric, of }) => isCharted(metric) && isEnough(of)).length;
+  const statistics = NUMBER_METRICS.map((metric) => statisticsOf(metric, days.tallies));
+  const charts = chartsOf(statistics);
   const numbers: FrozenMetric[] = [];
   for (const { metric, of } of statistics) {
     await breathe();
     if (isEnough(of)) {
-      const limits = designOf(of, Math.max(2, charts));
+      const limits = designOf(of, charts, FALSE_ALARMS_PER_QUARTER);
       await breathe();
       const design = { ...limits, charts, delays: delayTable(limits, of) };
       const { pairs: n, mean, sd, tau: betweenDaySd, subgroups } = of;
@@ -77,6 +75,48 @@ export async function freezeMetrics(
   }
   return [...WORD_METRICS.map((metric) => nothingOf(metric, days.words(metric), 0)), ...numbers];
 }
+
+/** What a metric's charts are computed with. */
+export interface Limits {
+  readonly frozen: MetricBaseline | null;
+  readonly design: ChartDesign | null;
+}
+
+/**
+ * The charts that a baseline gives a center, as `freezeMetrics` keeps them, for a chosen rate and without what is shown of
+ * them: no delays are computed.
+ *
+ * @param falseAlarmsPerQuarter of all the charts together
+ */
+export function chartLimits(
+  tallies: BaselineDays['tallies'],
+  falseAlarmsPerQuarter = FALSE_ALARMS_PER_QUARTER,
+): Map<NumberMetric, Limits> {
+  const statistics = CHARTED_METRICS.map((metric) => statisticsOf(metric, tallies));
+  const charts = chartsOf(statistics);
+  return new Map(
+    statistics.map(({ metric, of }) => [
+      metric,
+      isEnough(of)
+        ? { frozen: of, design: designOf(of, charts, falseAlarmsPerQuarter) }
+        : { frozen: null, design: null },
+    ]),
+  );
+}
+
+interface Statistics {
+  readonly metric: NumberMetric;
+  readonly of: MetricBaseline | NotEnough;
+}
+
+const statisticsOf = (metric: NumberMetric, tallies: BaselineDays['tallies']): Statistics => ({
+  metric,
+  of: baselineOf(metric, tallies(metric)),
+});
+
+/** Two of each metric that is charted and known well enough. */
+const chartsOf = (statistics: readonly Statistics[]): number =>
+  Math.max(2, 2 * statistics.filter(({ metric, of }) => isCharted(metric) && isEnough(of)).length);
 
 export const isCharted = (metric: NumberMetric): boolean => CHARTED_METRICS.includes(metric);
 
@@ -89,9 +129,13 @@ const nothingOf = (metric: FrozenMetric['metric'], n: number, subgroups: number)
  * Of rates and subgroups rounded to the safe side: metrics that differ by a pair or two share a design, and what is designed
  * is kept.
  */
-function designOf({ effectiveSubgroups, daysPerSubgroup }: MetricBaseline, charts: number): ChartDesign {
+function designOf(
+  { effectiveSubgroups, daysPerSubgroup }: MetricBaseline,
+  charts: number,
+  falseAlarmsPerQuarter: number,
+): ChartDesign {
   const perQuarter = Math.min(QUARTER_DAYS, Math.ceil(QUARTER_DAYS / daysPerSubgroup / 10) * 10);
-  const rate = familyRate(charts, perQuarter, FALSE_ALARMS_PER_QUARTER);
+  const rate = familyRate(charts, perQuarter, falseAlarmsPerQuarter);
   const known = effectiveSubgroups < 20 ? effectiveSubgroups : Math.floor(effectiveSubgroups / 10) * 10;
   return designCharts(rate, known);
 }

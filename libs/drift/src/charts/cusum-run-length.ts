@@ -22,7 +22,9 @@ export function upperCusumRunLength(k: number, h: number, shift: number): number
       row[j + 1] = weights[j]! * density(nodes[j]! + k - start - shift);
     return row;
   });
-  return expectedSteps(stay)[0]!;
+  const steps = expectedSteps(stay)[0]!;
+  // Some 8 SDs away from the limit doubles no longer tell the chance of a signal from 0.
+  return steps > 0 ? steps : Infinity;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { MetricBaseline } from './baseline.ts';
 import type { ChartDesign } from './design.ts';
 import { averageRunLength } from './run-length.ts';
-import { standardError } from './scores.ts';
+import { skewOfMean, standardError, unskewed } from './scores.ts';
 
 /** Expected time, the subgroup with the signal counted. */
 export interface Delay {
@@ -12,7 +12,7 @@ export interface Delay {
 export interface DelayRow {
   /** Shift of every value, in SDs of a single value. */
   readonly shift: number;
-  /** The same in the metric's unit, and in SDs of a subgroup's mean. */
+  /** The same in the metric's unit, and on its chart: in SDs of a subgroup's mean, made normal towards its longer tail. */
   readonly value: number;
   readonly z: number;
   readonly cusum: Delay;
@@ -30,13 +30,13 @@ export const SHIFTS = Array.from({ length: 16 }, (_, i) => (i + 1) / 10);
 
 /**
  * How long it takes these charts to find a shift of so many SDs of a single value, from a chart that stands at 0, which
- * is about the worst moment. Whichever chart signals first makes the alarm: the expected delay is at most the smaller.
+ * is about the worst moment, towards the longer tail of a skewed metric, where the same shift counts for less. Whichever chart signals first makes the alarm: the expected delay is at most the smaller.
  * The baseline's own error is left out: it adds to some delays what it takes from others. Of a share the table is an
  * approximation, the better the more yes there are in a subgroup. Some 10 ms.
  */
 export function delayTable(
   { cusum, ewma }: Pick<ChartDesign, 'cusum' | 'ewma'>,
-  baseline: Pick<MetricBaseline, 'sd' | 'tau' | 'pairsPerSubgroup' | 'daysPerSubgroup'>,
+  baseline: Pick<MetricBaseline, 'sd' | 'tau' | 'skewness' | 'pairsPerSubgroup' | 'daysPerSubgroup'>,
   shifts: readonly number[] = SHIFTS,
 ): DelayTable {
   const delays = (z: number) => ({
@@ -45,11 +45,13 @@ export function delayTable(
   });
   const delay = (subgroups: number): Delay => ({ subgroups, days: subgroups * baseline.daysPerSubgroup });
   const error = standardError(baseline, baseline.pairsPerSubgroup);
+  const skew = Math.abs(skewOfMean(baseline, baseline.pairsPerSubgroup));
   return {
     quiet: delays(0),
     rows: shifts.map((shift) => {
       const value = shift * baseline.sd;
-      return { shift, value, z: value / error, ...delays(value / error) };
+      const z = unskewed(value / error, skew);
+      return { shift, value, z, ...delays(z) };
     }),
   };
 }

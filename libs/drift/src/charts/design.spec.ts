@@ -50,7 +50,7 @@ describe('limits', () => {
 
 describe('delay table', () => {
   const design = designCharts(familyRate(50, 90), 60);
-  const baseline = { sd: 2, tau: 0.3, pairsPerSubgroup: 25, daysPerSubgroup: 1.4 };
+  const baseline = { sd: 2, tau: 0.3, skewness: 0, pairsPerSubgroup: 25, daysPerSubgroup: 1.4 };
   const { quiet, rows } = delayTable(design, baseline);
 
   it('has AIM-CU’s shifts of single values, in every unit', () => {
@@ -69,6 +69,12 @@ describe('delay table', () => {
       expect(delays).toEqual([...delays].sort((a, b) => b - a));
       expect(delays[0]).toBeGreaterThan(50 * 90);
     }
+  });
+
+  it('is longer where values are skewed, whichever way', () => {
+    const [long, other] = [2, -2].map((skewness) => delayTable(design, { ...baseline, skewness }).rows[4]!);
+    expect(long!.cusum.days).toBeGreaterThan(rows[4]!.cusum.days);
+    expect(other).toEqual(long);
   });
 
   it.each([0.5, 1])('is what charts take to find a shift of %d SD of z', (shift) => {

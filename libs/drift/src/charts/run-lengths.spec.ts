@@ -44,6 +44,15 @@ describe('average run length', () => {
     });
   });
 
+  it('is a number however far the mean has moved, and at least 1', () => {
+    for (const chart of [CUSUM, EWMA]) {
+      const lengths = [6, 7, 8, 9, 10, 15, 40].map((shift) => averageRunLength(chart, 8, { shift }));
+      expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+      expect(lengths.at(-1)).toBeCloseTo(1, 9);
+      expect(averageRunLength(chart, 8, { shift: -9 })).toBeCloseTo(lengths[3]!, 9);
+    }
+  });
+
   it('is that of a Markov chain of many states', () => {
     for (const { k, limit, shift, sd, arl } of reference.cusum) {
       const ours = averageRunLength({ kind: 'cusum', k }, limit, { shift, sd });

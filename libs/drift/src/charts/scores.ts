@@ -39,10 +39,17 @@ export function chartPoint(baseline: MetricBaseline, subgroup: Subgroup): ChartP
 /** Beyond it a baseline's skewness is that of a few outliers, not of its distribution. */
 const MOST_SKEW = 1;
 
-function scoreOfMean(deviation: number, n: number, { sd, tau, skewness }: MetricBaseline): number {
-  const error = standardError({ sd, tau }, n);
-  const skew = (skewness * sd ** 3) / n ** 2 / error ** 3;
-  return unskewed(deviation / error, Math.min(MOST_SKEW, Math.max(-MOST_SKEW, skew)));
+function scoreOfMean(deviation: number, n: number, baseline: MetricBaseline): number {
+  return unskewed(deviation / standardError(baseline, n), skewOfMean(baseline, n));
+}
+
+/** Skewness of the mean of n values, as far as a baseline's can be trusted. */
+export function skewOfMean(
+  { sd, tau, skewness }: Pick<MetricBaseline, 'sd' | 'tau' | 'skewness'>,
+  n: number,
+): number {
+  const skew = (skewness * sd ** 3) / n ** 2 / standardError({ sd, tau }, n) ** 3;
+  return Math.min(MOST_SKEW, Math.max(-MOST_SKEW, skew));
 }
 
 /**

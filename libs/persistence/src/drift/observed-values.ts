@@ -122,13 +122,15 @@ const depths = (film: FilmDocument): (number | null)[] =>
     between(cornerOf(film, level, 'inferiorAnterior'), cornerOf(film, level, 'inferiorPosterior')),
   ]);
 
-/** Degrees by which the middle of L1's upper endplate lies in front of being straight above that of S1. */
+/**
+ * Degrees from the film's vertical to the line from the middle of S1's upper endplate to that of L1, clockwise as seen. By the
+ * film, not by where the patient faces: a detector that hangs askew leans all spines one way, and would cancel out where
+ * some patients face left and some right.
+ */
 function spineTilt(film: FilmDocument): number | null {
-  const { facing } = film.film;
   const [top, bottom] = [middleOf(film, 'L1'), middleOf(film, 'S1')];
-  if (facing === null || !top || !bottom) return null;
-  const forward = (top.x - bottom.x) * (facing === 'left' ? -1 : 1);
-  return (Math.atan2(forward, bottom.y - top.y) * 180) / Math.PI;
+  if (!top || !bottom) return null;
+  return (Math.atan2(top.x - bottom.x, bottom.y - top.y) * 180) / Math.PI;
 }
 
 function middleOf(film: FilmDocument, level: Level): { x: number; y: number } | null {
