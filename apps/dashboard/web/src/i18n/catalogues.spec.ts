@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { de } from './de/index.ts';
+import { ROLES } from '@sagitta/contracts';
+import { roomsFor } from '../shell/rooms.ts';
+import { first } from './en/first.ts';
 import { en } from './en/index.ts';
 
 /** Every text by its path. */
@@ -26,5 +29,15 @@ describe('the German catalogue', () => {
         .map(([path]) => path)
         .sort(),
     );
+  });
+});
+
+describe('the English that is part of the page', () => {
+  const here = new Set(textsOf(first).map(([path]) => path));
+
+  it('names every room that the navigation leads to', () => {
+    const rooms = ROLES.flatMap((role) => roomsFor(role)).map(({ name }) => `${name}.title`);
+    expect(rooms).toContain('drift.title');
+    expect(rooms.filter((path) => !here.has(path))).toEqual([]);
   });
 });

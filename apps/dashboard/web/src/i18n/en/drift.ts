@@ -1,6 +1,8 @@
+import { driftTitle } from './drift-title.ts';
+
 /** The drift audit: whether a center still is what it was. */
 export const drift = {
-  title: 'Drift',
+  title: driftTitle,
   views: {
     network: 'Centers',
     center: 'Views of this center',
@@ -56,7 +58,8 @@ export const drift = {
     summary: '{{metric}}: {{n}} points from {{from}} to {{to}}. {{state}}',
     design: 'How the limits were set',
     designSays:
-      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter. This chart alone gives one in {{cusum}} days (CUSUM) and in {{ewma}} days (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
+      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter. This chart alone gives one in {{cusum}} (CUSUM) and in {{ewma}} (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
+    longTime: { days: '{{shown}} days', years: '{{shown}} years' },
     parameters: 'k {{k}}, h {{h}}; λ {{lambda}}, L {{limit}}',
     delays: 'How long a change stays unseen, on average',
     delayColumns: { shift: 'Shift, SD of a pair', cusum: 'CUSUM, days', ewma: 'EWMA, days' },

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { centers } from './centers.ts';
 import { common } from './common.ts';
 import { codes } from './codes.ts';
+import { driftTitle } from './drift-title.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
 import { models } from './models.ts';
@@ -25,6 +26,7 @@ export const first = {
   review,
   failures,
   centers,
+  drift: { title: driftTitle },
   audit,
   models,
   upload,

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { CenterAudit } from '@sagitta/contracts';
+import { type CenterAudit, mayUse } from '@sagitta/contracts';
 import { ABSENT, age, count, ratio } from '../../format.ts';
-import { useAge } from '../../live/live-context.ts';
+import { useAge, useLive } from '../../live/live-context.ts';
 import { LightMark } from '../../ui/light-mark.tsx';
 
 /** Metrics named in a row; more are counted. */
@@ -46,6 +46,7 @@ export function NetworkTable({ centers }: { readonly centers: readonly CenterAud
 function CenterRow({ center }: { readonly center: CenterAudit }) {
   const { t } = useTranslation('drift');
   const since = useAge();
+  const mayFreeze = mayUse(useLive().session.person.role, 'POST /api/drift/centers/:centerId/baselines');
   const { centerId, name, light, agreement, baseline, openInvestigations, recentPairs, lastDay } = center;
   return (
     <tr data-testid="drift-center" data-center-id={centerId} data-light={light}>
@@ -72,11 +73,15 @@ function CenterRow({ center }: { readonly center: CenterAudit }) {
       <td>{count(recentPairs)}</td>
       <td>{lastDay ?? ABSENT}</td>
       <td>
-        <Link to="/drift/$centerId/baselines" params={{ centerId }}>
-          {baseline
-            ? t('network.version', { version: baseline.version, age: age(since(baseline.frozenAt)) })
-            : t('network.freeze')}
-        </Link>
+        {baseline === null && !mayFreeze ? (
+          ABSENT
+        ) : (
+          <Link to="/drift/$centerId/baselines" params={{ centerId }}>
+            {baseline
+              ? t('network.version', { version: baseline.version, age: age(since(baseline.frozenAt)) })
+              : t('network.freeze')}
+          </Link>
+        )}
       </td>
       <td>
         {agreement ? ratio(agreement.biasDegrees) : ABSENT}
