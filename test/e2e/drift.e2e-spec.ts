@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser, signIn } from '../support/browser.ts';
 import { daysAgo, publishHistory } from '../support/drifting-history.ts';
 import { sagitta, startSystem, type RunningSystem } from '../support/running-system.ts';
@@ -93,7 +94,7 @@ describe('a center that drifts', () => {
     await row.getByRole('link').first().click();
     await expect.poll(() => page.getByTestId('investigation-alarm').count(), WAIT).toBe(1);
     await page.getByRole('button', { name: 'Take it', exact: true }).click();
-    await page.getByLabel('Note').fill('The grid was turned since Monday');
+    await page.getByRole('textbox', { name: 'Note' }).fill('The grid was turned since Monday');
     await page.getByRole('button', { name: 'Add the note' }).click();
     await page.getByText('The grid was turned since Monday').waitFor(WAIT);
     await page.getByRole('button', { name: 'Close…' }).click();
@@ -106,6 +107,39 @@ describe('a center that drifts', () => {
     await page.goto(`${system.dashboardUrl}/audit`);
     for (const words of ['Grid turned back', 'Days after the acceptance test']) {
       await page.getByText(words).first().waitFor(WAIT);
+    }
+    await context.close();
+  });
+
+  it.each(['dark', 'light', 'contrast'])('has no fault that axe finds in its rooms, %s', async (theme) => {
+    const { page, context } = await person('auditor', '/drift/investigations');
+    await page.evaluate(`localStorage.setItem('sagitta-theme', '${theme}')`);
+    const investigation = await page
+      .getByTestId('investigation-row')
+      .getByRole('link')
+      .first()
+      .getAttribute('href');
+    const center = '/drift/harbor';
+    for (const room of [
+      ...[
+        '/drift',
+        `${center}/charts`,
+        `${center}/charts?metric=sharpness`,
+        `${center}/shift?metric=sharpness`,
+      ],
+      ...[
+        `${center}/agreement`,
+        `${center}/baselines`,
+        `${center}/plans`,
+        `${center}/reports`,
+        investigation!,
+      ],
+    ]) {
+      await page.goto(system.dashboardUrl + room);
+      await page.locator('#content').waitFor(WAIT);
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByRole('alert').allInnerTexts(), room).toEqual([]);
+      expect(await violations(page), room).toEqual([]);
     }
     await context.close();
   });

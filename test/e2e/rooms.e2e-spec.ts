@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser, signIn } from '../support/browser.ts';
 import { largePair } from '../support/large-pair.ts';
 import { sagitta, serviceProcess, startSystem, type RunningSystem } from '../support/running-system.ts';
@@ -14,21 +13,27 @@ const ROOMS = [
   '/failures',
   '/centers',
   '/centers/harbor',
+  '/drift',
+  '/drift/harbor/charts',
+  '/drift/investigations',
+  '/drift/readings',
+  '/drift/models',
   '/models',
   '/upload',
   '/audit',
   '/admin',
 ];
 
+/** Reached from another room, not from the navigation. */
+const WITHIN = /^\/(centers|drift)\/./;
+
 let system: RunningSystem;
 let browser: Browser;
-let axe: string;
 /** A pair, for the viewer's address. */
 let pairId: string;
 beforeAll(async () => {
   system = await startSystem({ workers: 1 });
   browser = await launchBrowser();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await sagitta(['simulate', '--count', '6', '--seed', '5', '--wait'], system);
   const page = await pageOf('admin');
   await page.goto(`${system.dashboardUrl}/pairs`);
@@ -52,28 +57,6 @@ async function enter(page: Page, room: string): Promise<void> {
   await page.goto(system.dashboardUrl + room);
   await page.locator('#content').waitFor(WAIT);
   await page.waitForLoadState('networkidle');
-}
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-interface Checked {
-  readonly violations: readonly Violation[];
-  readonly passes: readonly Violation[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const checked = await page.evaluate<Checked>(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`);
-  // Nothing is found where nothing was looked at.
-  expect(checked.passes.length).toBeGreaterThan(20);
-  return checked.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-  );
 }
 
 describe('every room', () => {
@@ -113,7 +96,7 @@ describe('every room', () => {
       await page.context().close();
       return addresses;
     };
-    expect(await offered('admin')).toEqual(ROOMS.filter((room) => room !== '/centers/harbor'));
+    expect(await offered('admin')).toEqual(ROOMS.filter((room) => !WITHIN.test(room)));
     expect(await offered('technologist')).not.toContain('/admin');
     expect(await offered('operator')).not.toContain('/review');
     expect(await offered('radiologist')).not.toContain('/audit');
@@ -126,6 +109,7 @@ describe('every room', () => {
       r: '/review',
       f: '/failures',
       a: '/audit',
+      t: '/drift',
       w: '/',
     })) {
       await page.keyboard.press('g');
