@@ -1,8 +1,8 @@
 // Takes the pictures of README and docs from the running system (`npm start`, then `npx --no sagitta simulate --wait`):
-//   node docs/take-screenshots.mjs [dashboard address]
+//   node docs/take-screenshots.mjs [dashboard address [name of a picture]]
 import { chromium } from 'playwright-core';
 
-const dashboard = process.argv[2] ?? 'http://127.0.0.1:3000';
+const [dashboard = 'http://127.0.0.1:3000', only] = process.argv.slice(2);
 const FULL_HD = { width: 1600, height: 900 };
 
 /** What the pair whose room is opened first must have: something in it that is worth a look. */
@@ -25,6 +25,8 @@ const pictures = [
     },
   },
   { name: 'center-dark', theme: 'dark', path: () => '/centers/harbor' },
+  // Of a center that drifts and has a baseline: README says how.
+  { name: 'drift-dark', theme: 'dark', path: () => '/drift/harbor/charts' },
 ];
 
 const browser = await chromium.launch({
@@ -32,6 +34,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
 });
 for (const { name, theme, path, then, ...size } of pictures) {
+  if (only !== undefined && only !== name) continue;
   const context = await browser.newContext({ viewport: { ...FULL_HD, ...size }, locale: 'en-US' });
   await context.addInitScript((chosen) => localStorage.setItem('sagitta-theme', chosen), theme);
   const page = await context.newPage();
