@@ -7,7 +7,17 @@ import tseslint from 'typescript-eslint';
 const floors = [
   ['failure', 'kinematics', 'landmarks', 'dicom', 'throughput', 'accuracy', 'drift'],
   ['contracts'],
-  ['messaging', 'inference', 'film-decoding', 'persistence', 'film-store', 'embedded', 'service', 'motion', 'audit'],
+  [
+    'messaging',
+    'inference',
+    'film-decoding',
+    'persistence',
+    'film-store',
+    'embedded',
+    'service',
+    'motion',
+    'audit',
+  ],
   ['measurement'],
   ['testing'],
 ];

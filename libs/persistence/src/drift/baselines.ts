@@ -23,7 +23,9 @@ export interface FreezeRequest extends NewBaseline {
 /** What a baseline keeps of its period, by metric: at least what is shown of it. */
 export type Freeze<M extends Baseline['metrics'][number]> = (rollups: readonly DayRollup[]) => Promise<M[]>;
 
-export const NAMED = { person: { select: { username: true, displayName: true } } } satisfies Prisma.BaselineInclude;
+export const NAMED = {
+  person: { select: { username: true, displayName: true } },
+} satisfies Prisma.BaselineInclude;
 type BaselineRow = Prisma.BaselineGetPayload<{ include: typeof NAMED }>;
 
 /**
