@@ -47,13 +47,13 @@ describe('observedNumbers', () => {
     });
   });
 
-  it('lean forward where the patient faces, whichever way that is', () => {
-    // S1 lies 300 px below L1 and 300 px further to the right: 45 degrees.
-    const facingLeft = moved(300);
-    expect(observedNumbers(pair(facingLeft)).spineTilt).toBeCloseTo(45);
-    expect(observedNumbers(pair(film({ facing: 'right' }, facingLeft))).spineTilt).toBeCloseTo(-45);
-    expect(observedNumbers(pair(film({ facing: null }, facingLeft))).spineTilt).toBeNull();
-    expect(observedNumbers(pair(facingLeft, moved(-300))).spineTilt).toBeCloseTo(0);
+  it('lean clockwise on the film, whichever way the patient faces: a tilted detector tilts all alike', () => {
+    // L1 lies 300 px above S1 and 300 px further to the left: 45 degrees, and not clockwise.
+    const leaning = moved(300);
+    expect(observedNumbers(pair(leaning)).spineTilt).toBeCloseTo(-45);
+    expect(observedNumbers(pair(film({ facing: 'right' }, leaning))).spineTilt).toBeCloseTo(-45);
+    expect(observedNumbers(pair(film({ facing: null }, leaning))).spineTilt).toBeCloseTo(-45);
+    expect(observedNumbers(pair(leaning, moved(-300))).spineTilt).toBeCloseTo(0);
   });
 
   it('spread as corners do in one direction, in millimetres', () => {
