@@ -37,7 +37,7 @@ export const drift = {
     caseMix: '(z, CUSUM und EWMA berücksichtigen Gerät und Alter)',
     limitAt: '(Grenze ±{{limit}})',
     marks:
-      'Quer schattiert: vom geschätzten Beginn einer Änderung bis zu dem Tag, an dem eine Grenze überschritten wurde (rote Linie).',
+      'Quer schattiert: vom geschätzten Beginn einer Änderung bis zu dem Tag, an dem eine Grenze überschritten wurde (rote Linie). Was über vier Grenzen hinausgeht, verlässt das Bild.',
     sparkSays: 'Balken: z der letzten Punkte; schattiert: zwei Standardfehler nach beiden Seiten.',
     order: 'Reihenfolge der Regelkarten',
     orders: { group: 'Nach Art', gravity: 'Schwerste zuerst' },
@@ -56,7 +56,7 @@ export const drift = {
     summary: '{{metric}}: {{n}} Punkte von {{from}} bis {{to}}. {{state}}',
     design: 'Wie die Grenzen gelegt sind',
     designSays:
-      'Alle {{charts}} Regelkarten dieses Zentrums zusammen: {{alarms}} Fehlalarm im Quartal. Diese allein gibt einen in {{cusum}} (CUSUM) und in {{ewma}} (EWMA). Ein Punkt steht für {{pairs}} Paare und {{days}} Tage.',
+      'Alle {{charts}} Regelkarten dieses Zentrums zusammen: höchstens {{alarms}} Fehlalarm im Quartal, mit Rücksicht auf das, was die Tage der Baseline nicht wissen können. Wäre die Baseline genau, gäbe diese Messgröße einen in {{cusum}} (CUSUM) und in {{ewma}} (EWMA). Ein Punkt steht für {{pairs}} Paare und {{days}} Tage.',
     longTime: { days: '{{shown}} Tagen', years: '{{shown}} Jahren' },
     parameters: 'k {{k}}, h {{h}}; λ {{lambda}}, L {{limit}}',
     delays: 'Wie lange eine Änderung im Mittel unbemerkt bleibt',

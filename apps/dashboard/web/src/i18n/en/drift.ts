@@ -39,7 +39,7 @@ export const drift = {
     caseMix: '(z, CUSUM and EWMA allow for device and age)',
     limitAt: '(limit ±{{limit}})',
     marks:
-      'Shaded across: from the estimated start of a change to the day on which a limit was crossed (red line).',
+      'Shaded across: from the estimated start of a change to the day on which a limit was crossed (red line). What lies beyond four limits leaves the picture.',
     sparkSays: 'Bars: z of the latest points; shaded: two standard errors either way.',
     order: 'Order of the charts',
     orders: { group: 'By kind', gravity: 'Gravest first' },
@@ -58,7 +58,7 @@ export const drift = {
     summary: '{{metric}}: {{n}} points from {{from}} to {{to}}. {{state}}',
     design: 'How the limits were set',
     designSays:
-      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter. This chart alone gives one in {{cusum}} (CUSUM) and in {{ewma}} (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
+      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter at most, allowing for what the baseline’s days cannot know. Were the baseline exact, this metric would give one in {{cusum}} (CUSUM) and in {{ewma}} (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
     longTime: { days: '{{shown}} days', years: '{{shown}} years' },
     parameters: 'k {{k}}, h {{h}}; λ {{lambda}}, L {{limit}}',
     delays: 'How long a change stays unseen, on average',
