@@ -43,6 +43,8 @@ export class Auditor {
   }
 }
 
+const QUARTER_MS = 89 * 86_400_000;
+
 /** What people ask of the audit, each as the page asks it. `from` and `to` are the ends of what was generated. */
 export function auditPages(
   auditor: Auditor,
@@ -54,6 +56,7 @@ export function auditPages(
     ask: () => auditor.get(`/api/drift${path}`),
   });
   const center = `/centers/${centerId}`;
+  const quarter = new Date(Date.parse(to) - QUARTER_MS).toISOString().slice(0, 10);
   return [
     page('the centers', ''),
     page('charts of a center', `${center}/charts`),
@@ -62,6 +65,10 @@ export function auditPages(
     page('chart of a share', `${center}/charts/toReview`),
     page('shift, the last 30 days', `${center}/shift`),
     page('shift, all days', `${center}/shift?from=${from}&to=${to}`),
+    page('agreement of a center', `${center}/agreement?from=${quarter}&to=${to}`),
+    page('readings', '/readings'),
+    page('plans', `/plans?centerId=${centerId}`),
+    page('reports', `/reports?centerId=${centerId}`),
     page('baselines', `${center}/baselines`),
     page('investigations', '/investigations'),
     page('silences', '/silences'),

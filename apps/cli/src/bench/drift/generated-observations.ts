@@ -64,6 +64,16 @@ const intervals = (prefix: 'irom' | 'translation', half: number): string =>
     .flatMap((metric) => [`${columnOf(metric)} - ${half}`, `${columnOf(metric)} + ${half}`])
     .join(', ')}]`;
 
+/** Blinded readings of a center, of pairs drawn at random from its last quarter. */
+const READINGS = 1_000;
+const READ_DAYS = 89;
+
+/** What a reader said of the five segments: the model's values, off by up to so much. */
+const readOf = (prefix: 'irom' | 'translation', most: number): string =>
+  `jsonb_build_array(${NUMBER_METRICS.filter((metric) => metric.startsWith(`${prefix}L`))
+    .map((metric, i) => `${columnOf(metric)} + ${most} * (2 * dice(place, ${2000 + i}) - 1)`)
+    .join(', ')})`;
+
 /** Fills a migrated database; days end with yesterday. Every day is stale, as after recording. */
 export async function fillWithObservations(
   db: Database,
@@ -111,6 +121,24 @@ export async function fillWithObservations(
        ) observed`,
     );
   }
+  report('readings ...');
+  await run(
+    `insert into model_version (sha256, model_id) values ('${MODEL}', 'bench') on conflict do nothing`,
+  );
+  await run(
+    `insert into reference_reading (
+       id, pair_id, center_id, day, reader, source, blinded, sampling, angle_protocol, translation_protocol, read_at,
+       recorded_by, irom_degrees, translation_mm
+     )
+     select
+       'reading ' || pair_id, pair_id, center_id, day, 'reader-' || place % 3, 'api', true, 'random', 'mid-plane',
+       'posterior-corner', day + 1, 'auditor', ${readOf('irom', 3)}, ${readOf('translation', 1)}
+     from (
+       select *, row_number() over (partition by center_id order by md5(pair_id)) as place
+       from observation where day >= now()::date - ${READ_DAYS} and model_sha256 is not null
+     ) drawn
+     where place <= ${READINGS}`,
+  );
   report('statistics ...');
   await run('vacuum analyze');
   await run(
