@@ -56,7 +56,7 @@ export const drift = {
     summary: '{{metric}}: {{n}} Punkte von {{from}} bis {{to}}. {{state}}',
     design: 'Wie die Grenzen gelegt sind',
     designSays:
-      'Alle {{charts}} Regelkarten dieses Zentrums zusammen: {{alarms}} Fehlalarm im Quartal. Diese allein gibt einen in {{cusum}} Tagen (CUSUM) und in {{ewma}} Tagen (EWMA). Ein Punkt steht für {{pairs}} Paare und {{days}} Tage.',
+      'Alle {{charts}} Regelkarten dieses Zentrums zusammen: {{alarms}} Fehlalarm im Quartal. Darin ist enthalten, worin sich die Baseline irren mag; wäre sie genau bekannt, gäbe diese allein einen in {{cusum}} Tagen (CUSUM) und in {{ewma}} Tagen (EWMA). Ein Punkt steht für {{pairs}} Paare und {{days}} Tage.',
     parameters: 'k {{k}}, h {{h}}; λ {{lambda}}, L {{limit}}',
     delays: 'Wie lange eine Änderung im Mittel unbemerkt bleibt',
     delayColumns: { shift: 'Verschiebung, SD eines Paars', cusum: 'CUSUM, Tage', ewma: 'EWMA, Tage' },

@@ -56,7 +56,7 @@ export const drift = {
     summary: '{{metric}}: {{n}} points from {{from}} to {{to}}. {{state}}',
     design: 'How the limits were set',
     designSays:
-      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter. This chart alone gives one in {{cusum}} days (CUSUM) and in {{ewma}} days (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
+      'All {{charts}} charts of this center together: {{alarms}} false alarm a quarter. That allows for what the baseline may have misjudged; were it known exactly, this chart alone would give one in {{cusum}} days (CUSUM) and in {{ewma}} days (EWMA). A point stands for {{pairs}} pairs and {{days}} days.',
     parameters: 'k {{k}}, h {{h}}; λ {{lambda}}, L {{limit}}',
     delays: 'How long a change stays unseen, on average',
     delayColumns: { shift: 'Shift, SD of a pair', cusum: 'CUSUM, days', ewma: 'EWMA, days' },
