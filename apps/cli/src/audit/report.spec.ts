@@ -1,6 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { figuresOf, METHODS } from '@sagitta/audit';
+import type { AuditReport, ReportData } from '@sagitta/contracts';
+import { scratchFolder } from '@sagitta/testing';
 import { describe, expect, it } from 'vitest';
 import { SOFTWARE_VERSION } from '../project.ts';
-import { verificationInWords } from './report.ts';
+import { verificationInWords, wholeReport } from './report.ts';
 
 const found = { sameSoftware: true, dataSha256: 'a'.repeat(64), differences: [] };
 const own = { software: SOFTWARE_VERSION };
@@ -34,5 +39,36 @@ describe('verificationInWords', () => {
     );
     expect(words.at(-1)).toContain('made by Sagitta 9.9.9');
     expect(words.at(-1)).toContain('verify it with 9.9.9');
+  });
+});
+
+describe('wholeReport', () => {
+  const of = {
+    ...{ centerId: 'harbor', name: 'Harbor', period: '2030-03' },
+    days: { from: '2030-03-01', to: '2030-03-31' },
+  };
+  const data: ReportData = {
+    ...of,
+    ...{ counts: { pairs: 0, patients: 0, refused: 0 }, baseline: null, tallies: [], resets: [] },
+    ...{ samples: { baseline: [], current: [] }, readings: [], models: [], investigations: [] },
+  };
+  const report: AuditReport = {
+    ...{ schema: 1, ...of, madeAt: '2030-04-03T00:00:00.000Z', madeBy: null, software: SOFTWARE_VERSION },
+    ...{ dataSha256: 'a'.repeat(64), figures: figuresOf(data), methods: { ...METHODS }, data },
+  };
+  const file = path.join(scratchFolder('report'), 'report.json');
+  const written = (content: object): Promise<AuditReport> => {
+    writeFileSync(file, JSON.stringify(content));
+    return wholeReport(file);
+  };
+
+  it('is what the file holds', async () => {
+    expect(await written(report)).toEqual(report);
+  });
+
+  it('says nothing beside what is verified', async () => {
+    const figures = { ...report.figures, conclusion: 'All is well' };
+    await expect(written({ ...report, figures })).rejects.toThrow('holds more than one says');
+    await expect(written({ ...report, approvedBy: 'The Boss' })).rejects.toThrow('holds more than one says');
   });
 });

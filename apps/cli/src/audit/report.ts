@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { verifyReport, type Difference, type Verification } from '@sagitta/audit';
 import { AuditReport } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { DashboardClient } from '../client/dashboard-client.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readJson } from '../json-file.ts';
@@ -45,8 +47,7 @@ async function report({ center, period, pdf, json, again = false, verify }: Repo
         `--verify ${verify} verifies that file alone: leave out --center and --period`,
       );
     }
-    const expected = { what: 'an audit report', code: 'request-malformed' } as const;
-    return show(await readJson(verify, AuditReport, expected), true);
+    return show(await wholeReport(verify), true);
   }
   if (center === undefined || period === undefined) {
     throw new Failure('request-malformed', 'say --center and --period, or --verify FILE');
@@ -66,6 +67,21 @@ async function report({ center, period, pdf, json, again = false, verify }: Repo
     return parsed;
   });
   show(made, verify === true);
+}
+
+/**
+ * The report that a file holds.
+ *
+ * @throws Failure `request-malformed` where it is none, or holds more than one: what no figure is held against may say anything
+ */
+export async function wholeReport(file: string): Promise<AuditReport> {
+  const expected = { what: 'an audit report', code: 'request-malformed' } as const;
+  const report = await readJson(file, AuditReport, expected);
+  if (isDeepStrictEqual(await readJson(file, z.unknown(), expected), report)) return report;
+  throw new Failure(
+    'request-malformed',
+    `${file} is not an audit report as it was made: it holds more than one says; ask for it again`,
+  );
 }
 
 function show(made: AuditReport, verify: boolean): void {

@@ -84,7 +84,18 @@ async function wasDrawn(tx: Transaction, { centerId, username, plan }: PlanReque
   const found = await tx.readingPlan.findUnique({ where: { id: plan.planId } });
   if (!found) return false;
   const day = (date: Date): string => date.toISOString().slice(0, 10);
-  const before = [found.centerId, found.author, found.kind, day(found.firstDay), day(found.lastDay)];
-  if (isDeepStrictEqual(before, [centerId, username, plan.kind, plan.days.from, plan.days.to])) return true;
+  const { kind, days, strata, metric, halfWidthDegrees = null } = plan;
+  const drawn = await tx.readingPlanPair.count({ where: { planId: plan.planId } });
+  const before = [
+    ...[found.centerId, found.author, found.kind, day(found.firstDay), day(found.lastDay)],
+    ...[found.strata, found.metric, found.halfWidthDegrees, drawn],
+  ];
+  const now = [
+    ...[centerId, username, kind, days.from, days.to],
+    ...[kind === 'stratified' ? strata : null, kind === 'targeted' ? metric : null, halfWidthDegrees],
+    // What a half-width needs changes with what was read since; a targeted draw may end a pair beside its size.
+    plan.size === undefined || kind === 'targeted' ? drawn : Math.min(plan.size, found.frame),
+  ];
+  if (isDeepStrictEqual(before, now)) return true;
   throw new Failure('request-malformed', `The id ${plan.planId} is another plan's: make a new one`);
 }

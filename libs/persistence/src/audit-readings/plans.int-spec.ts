@@ -59,7 +59,9 @@ describe('a plan', () => {
     expect(await pairsOf(plan.planId)).toEqual(found);
     const { acts } = await listActs(db, { centerScope: 'harbor', kind: 'plan-drawn', limit: 9 });
     expect(acts).toMatchObject([{ details: { plan: plan.planId, kind: 'random', pairs: 6, frame: 12 } }]);
-    await expect(drawn({ ...plan, kind: 'targeted' })).rejects.toMatchObject({ code: 'request-malformed' });
+    for (const other of [{ kind: 'targeted' as const }, { size: 5 }, { halfWidthDegrees: 0.5 }]) {
+      await expect(drawn({ ...plan, ...other })).rejects.toMatchObject({ code: 'request-malformed' });
+    }
   });
 
   it('of the same seed is the same, by whomever', async () => {
