@@ -212,6 +212,15 @@ describe('a baseline', () => {
 });
 
 describe('what moved', () => {
+  it('is not told by the days of the baseline, while there are no later ones', async () => {
+    await observeDays(db, days);
+    await drift.freeze(held());
+    await service.look();
+    const report = (await drift.shift(harbor))!;
+    expect(report).toMatchObject({ days: { from: AFTER, to: AFTER }, patients: 0 });
+    expect(report.metrics.filter(({ verdict }) => verdict !== 'not-enough-data')).toEqual([]);
+  });
+
   it('stands out of a window held against the baseline', async () => {
     await after(20, { sharpness: -0.8 });
     const report = (await drift.shift(harbor))!;
