@@ -77,10 +77,10 @@ function counted(words: readonly string[]): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Another text as soon as an observation of the period was added, or measured again: late news of an old one, too. */
+/** Another text as soon as an observation of the period was added, or measured again. */
 export async function periodMark(db: Database, { centerId, from, to }: DaysOfCenter): Promise<string> {
   const [{ mark }] = await db.$queryRaw<[{ mark: string }]>`
-    select count(*) || ' ' || coalesce(sum(extract(epoch from measured_at)), 0) as mark from observation
+    select count(*) || ' ' || coalesce(max(measured_at)::text, '') as mark from observation
     where center_id = ${centerId} and day between ${from}::date and ${to}::date`;
   return mark;
 }
