@@ -1,9 +1,8 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import { AgreementQuery, type AgreementReport, CenterId } from '@sagitta/contracts';
+import { AgreementQuery, type AgreementReport, CenterId, Day } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
-import { z } from 'zod';
 import { type ByRequest, scopeOf } from './caller-of.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +12,7 @@ const DAYS_AT_MOST = 800;
 const QUERY_LIMIT_MS = 15_000;
 
 const AgreementFilter = AgreementQuery.omit({ days: true })
-  .extend({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .extend({ from: Day.optional(), to: Day.optional() })
   .strict();
 
 /** How the model agrees with readers, in the last ninety days or another period. */

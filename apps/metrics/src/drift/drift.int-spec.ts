@@ -211,6 +211,23 @@ describe('a baseline', () => {
   });
 });
 
+describe('a center that cannot be looked at', () => {
+  it('keeps no other from being watched, and stays to be looked at', async () => {
+    await observeDays(db, days);
+    await observeDays(db, { ...days, centerId: 'lakeside' });
+    // Its cube is more than a float holds. Such a value is not kept any more.
+    await db.observation.updateMany({ where: { centerId: 'harbor' }, data: { tubeVoltage: 1e200 } });
+    await service.look();
+    expect(await center('lakeside')).toMatchObject({ light: 'no-baseline', recentPairs: 600 });
+    expect(await center()).toMatchObject({ recentPairs: 0, computedAt: null });
+    expect(await db.staleDay.count({ where: { centerId: 'harbor' } })).toBe(40);
+
+    await db.observation.updateMany({ where: { centerId: 'harbor' }, data: { tubeVoltage: null } });
+    await service.look();
+    expect(await center()).toMatchObject({ recentPairs: 600 });
+  });
+});
+
 describe('what moved', () => {
   it('is not told by the days of the baseline, while there are no later ones', async () => {
     await observeDays(db, days);
@@ -219,6 +236,37 @@ describe('what moved', () => {
     const report = (await drift.shift(harbor))!;
     expect(report).toMatchObject({ days: { from: AFTER, to: AFTER }, patients: 0 });
     expect(report.metrics.filter(({ verdict }) => verdict !== 'not-enough-data')).toEqual([]);
+  });
+
+  it('is said anew when a pair is measured again, though others were measured later', async () => {
+    await after(20);
+    const before = (await drift.shift(harbor))!;
+    const pairs = await db.observation.findMany({
+      where: { day: { gte: new Date(AFTER), lt: new Date('2026-02-20') } },
+    });
+    for (const { pairId, measuredAt } of pairs) {
+      await db.observation.update({
+        where: { pairId },
+        data: { sharpness: 20, measuredAt: new Date(measuredAt.getTime() + 1_000) },
+      });
+    }
+    const sharpness = ({ metrics }: typeof before) => metrics.find(({ metric }) => metric === 'sharpness')!;
+    expect(sharpness(before).verdict).toBe('same');
+    expect(sharpness((await drift.shift(harbor))!).verdict).toBe('shifted');
+  });
+
+  it('is nothing where all films have one value, whatever its last digits', async () => {
+    const one = { pixelSpacing: 0.14300000000000002, fieldOfView: 439.29599999999994 };
+    await observeDays(db, days);
+    await db.observation.updateMany({ data: one });
+    await drift.freeze(held());
+    await observeDays(db, { ...days, from: AFTER, days: 20 });
+    await db.observation.updateMany({ where: { day: { gte: new Date(AFTER) } }, data: one });
+    const { metrics } = (await drift.shift(harbor))!;
+    for (const metric of Object.keys(one)) {
+      const shift = metrics.find((each) => each.metric === metric);
+      expect(shift, metric).toMatchObject({ p: 1, statistic: 0, effect: null, verdict: 'same' });
+    }
   });
 
   it('stands out of a window held against the baseline', async () => {

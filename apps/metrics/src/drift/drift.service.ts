@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { isFailure } from '@sagitta/failure';
 import {
   lookAgainSince,
   raiseAlarms,
@@ -60,33 +61,43 @@ export class DriftService implements OnApplicationBootstrap, OnModuleDestroy {
     this.#rounds.hurry();
   }
 
-  /** Looks at every center that has changed, once each. */
+  /** Looks at every center that has changed, once each. One that cannot be looked at keeps no other from it. */
   async look(now = Date.now()): Promise<void> {
     const today = dayAt(now);
     await lookAgainSince(this.#db, today);
     const seen: string[] = [];
     while (!this.#stopping) {
-      const centerId = await takeStaleCenter(
-        this.#db,
-        { before: today, limit: DAYS, except: seen },
-        async (tx, taken) => {
-          const { audit, charts, alarms } = await centerCharts(tx, taken, {
-            today,
-            agreementOf: this.#agreementOf,
-          });
-          await saveDriftState(tx, { centerId: taken, audit, charts });
-          if (!alarms) return;
-          const { baselineId, open } = alarms;
-          const raised = await raiseAlarms(tx, {
-            ...{ centerId: taken, baselineId, alarms: open, channels: this.#channels },
-          });
-          if (raised.length > 0) {
-            this.#log.warn({ msg: `The drift audit raised ${raised.length} alarms`, centerId: taken });
-          }
-        },
-      );
-      if (centerId === null) return;
-      seen.push(centerId);
+      const before = seen.length;
+      try {
+        if ((await this.#lookAtNext(today, seen)) === null) return;
+      } catch (error) {
+        const centerId = seen.at(-1);
+        // None was taken: it is the database, not a center.
+        if (seen.length === before || centerId === undefined) throw error;
+        const why = isFailure(error) ? `${error.code}: ${error.message}` : error;
+        this.#log.error({ msg: `The drift audit cannot look at center ${centerId}`, centerId, err: why });
+      }
     }
+  }
+
+  /** Adds the center to `seen` as soon as it is taken; null where no other has changed. */
+  #lookAtNext(today: string, seen: string[]): Promise<string | null> {
+    const onTaken = (centerId: string): void => void seen.push(centerId);
+    const terms = { before: today, limit: DAYS, except: [...seen], onTaken };
+    return takeStaleCenter(this.#db, terms, async (tx, taken) => {
+      const { audit, charts, alarms } = await centerCharts(tx, taken, {
+        today,
+        agreementOf: this.#agreementOf,
+      });
+      await saveDriftState(tx, { centerId: taken, audit, charts });
+      if (!alarms) return;
+      const { baselineId, open } = alarms;
+      const raised = await raiseAlarms(tx, {
+        ...{ centerId: taken, baselineId, alarms: open, channels: this.#channels },
+      });
+      if (raised.length > 0) {
+        this.#log.warn({ msg: `The drift audit raised ${raised.length} alarms`, centerId: taken });
+      }
+    });
   }
 }

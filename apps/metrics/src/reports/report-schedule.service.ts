@@ -61,9 +61,10 @@ export class ReportScheduleService implements OnApplicationBootstrap, OnModuleDe
     try {
       await this.#reports.schedule(centerId, period);
     } catch (error) {
-      if (!isFailure(error) || error.retryable) throw error;
+      if (isFailure(error) && error.retryable) throw error;
       this.#refused.add(key);
-      this.#log.warn({ msg: error.message, code: error.code, centerId, period });
+      if (isFailure(error)) this.#log.warn({ msg: error.message, code: error.code, centerId, period });
+      else this.#log.error({ msg: `No report of ${centerId}, ${period}`, centerId, period, err: error });
     }
   }
 }

@@ -14,8 +14,8 @@ import { CenterId } from '../pair.ts';
 
 export const count = z.number().int().min(0);
 
-/** A calendar day in UTC. */
-export const Day = z.iso.date();
+/** A calendar day in UTC, of a year that the database's calendar has. */
+export const Day = z.iso.date().refine((day) => day >= '0001', 'must be of the year 0001 or later');
 
 /** Both ends are part of it. */
 export const Days = z.object({ from: Day, to: Day });
@@ -24,7 +24,7 @@ export type Days = z.infer<typeof Days>;
 /** A month or a quarter. */
 export const Period = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'must be a month as 2026-03 or a quarter as 2026-Q1');
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2]|Q[1-4])$/, 'must be a month as 2026-03 or a quarter as 2026-Q1');
 
 export const MetricNameSchema = z.enum(METRIC_NAMES);
 

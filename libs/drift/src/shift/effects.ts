@@ -1,5 +1,5 @@
 import { normalQuantile } from '../distributions.ts';
-import { countBelow, countUpTo, sorted, spreadOf } from './sample.ts';
+import { countBelow, countUpTo, ROUNDING, sorted, spreadOf } from './sample.ts';
 
 export interface Effect {
   readonly value: number;
@@ -11,13 +11,14 @@ const Z = normalQuantile(0.975);
 /**
  * Hedges' g: difference of the means (current less baseline) in pooled standard deviations, with the small-sample factor
  * 1 - 3 / (4 df - 1); interval by its large-sample variance (Hedges and Olkin 1985, chapter 5). Null where neither sample
- * varies or both are of one value.
+ * varies by more than rounding or both are of one value.
  */
 export function hedgesG(baseline: readonly number[], current: readonly number[]): Effect | null {
   const [a, b] = [spreadOf(baseline), spreadOf(current)];
   const degrees = a.n + b.n - 2;
   const pooled = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / degrees;
-  if (!(pooled > 0)) return null;
+  // Values that are all the same have a mean, and so a variance, that is off by their last digit.
+  if (!(Math.sqrt(pooled) > ROUNDING * Math.abs(a.mean))) return null;
   const value = ((b.mean - a.mean) / Math.sqrt(pooled)) * (1 - 3 / (4 * degrees - 1));
   const half = Z * Math.sqrt((a.n + b.n) / (a.n * b.n) + value ** 2 / (2 * (a.n + b.n)));
   return { value, interval95: [value - half, value + half] };

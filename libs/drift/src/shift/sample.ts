@@ -6,6 +6,9 @@ export function sorted(values: readonly number[]): Float64Array {
   return Float64Array.from(values, (value) => finite(value, 'A value')).sort();
 }
 
+/** Less than this share of the baseline's mean is rounding, as where a device's spacing was written with fewer digits. */
+export const ROUNDING = 1e-6;
+
 export interface Spread {
   readonly n: number;
   readonly mean: number;

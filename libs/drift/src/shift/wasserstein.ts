@@ -1,4 +1,4 @@
-import { sorted, spreadOf } from './sample.ts';
+import { ROUNDING, sorted, spreadOf } from './sample.ts';
 
 /**
  * First Wasserstein ("earth mover's") distance: the area between two empirical distribution functions, in the values'
@@ -17,9 +17,6 @@ export function wasserstein1(baseline: readonly number[], current: readonly numb
   }
   return area;
 }
-
-/** Less than this share of the baseline's mean is rounding, as where a device's spacing was written with fewer digits. */
-const ROUNDING = 1e-6;
 
 /**
  * The distance in standard deviations of the baseline, so that metrics of unlike units can be ranked. Where the baseline

@@ -60,7 +60,8 @@ export async function drawSample(
     select ${COLUMNS} from observation where pair_id in (select pair_id from chosen)`;
   return [
     ...NUMBER_METRICS.map((metric) => {
-      const values = Float64Array.from(drawn[metric].filter((value) => value !== null)).sort();
+      const known = drawn[metric].filter((value) => value !== null);
+      const values = Float64Array.from(known, asSampled).sort();
       return { metric, n: values.length, values: [...values], words: null };
     }),
     ...WORD_METRICS.map((metric) => {
@@ -70,6 +71,15 @@ export async function drawSample(
   ];
 }
 
+/** Digits that are kept: far more than any metric has. */
+const DIGITS = 12;
+
+/**
+ * Without the last digits, which differ by how a value was computed and not all of which the database client writes: a test
+ * of whole distributions would take them for a change where one device gives all films one value.
+ */
+const asSampled = (value: number): number => Number(value.toPrecision(DIGITS));
+
 /** In the order of the words, so that the same sample is written the same. */
 function counted(words: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
@@ -77,10 +87,13 @@ function counted(words: readonly string[]): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Another text as soon as an observation of the period was added, or measured again. */
+/** Another text as soon as an observation of the period was added, or measured again, however late that came. */
 export async function periodMark(db: Database, { centerId, from, to }: DaysOfCenter): Promise<string> {
   const [{ mark }] = await db.$queryRaw<[{ mark: string }]>`
-    select count(*) || ' ' || coalesce(max(measured_at)::text, '') as mark from observation
+    select count(*) || ' ' || coalesce(sum(
+      hashtextextended(pair_id || coalesce(model_sha256, ''), (extract(epoch from measured_at) * 1000)::bigint)
+    ), 0) as mark
+    from observation
     where center_id = ${centerId} and day between ${from}::date and ${to}::date`;
   return mark;
 }

@@ -36,6 +36,13 @@ describe('observedNumbers', () => {
     expect(observedNumbers(pair(aFilmDocument())).sharpness).toBeNull();
   });
 
+  it('leave out what cannot be true, and what no day could sum up', () => {
+    const wild = film({ acquisition: { ...ACQUISITION, tubeVoltageKv: 1e200 } });
+    expect(observedNumbers(pair(wild)).tubeVoltage).toBeNull();
+    const tiny = film({ acquisition: { ...ACQUISITION, tubeVoltageKv: 1e-200 } });
+    expect(observedNumbers(pair(tiny)).tubeVoltage).toBe(0);
+  });
+
   it('measure a spine of known size: vertebrae 40 px deep, on films of half a millimetre a pixel', () => {
     expect(observedNumbers(pair(aFilmDocument()))).toMatchObject({
       ...{ vertebraDepth: 20, pixelSpacing: 0.5, fieldOfView: 300, filmSize: 600, levelsFound: 6 },

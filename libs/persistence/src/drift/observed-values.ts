@@ -19,7 +19,22 @@ type Words = Record<WordMetric, string | null>;
 /** Of a word on which the two films disagree. */
 const MIXED = '(mixed)';
 
-export function observedNumbers(measurement: Measurement): Numbers {
+export const observedNumbers = (measurement: Measurement): Numbers =>
+  Object.fromEntries(
+    Object.entries(numbersOf(measurement)).map(([metric, value]) => [metric, summable(value)]),
+  ) as Numbers;
+
+/** Beyond these no metric means anything, and a day's sum of cubes would leave what a float can hold. */
+const MOST = 1e9;
+const LEAST = 1e-9;
+
+/** What cannot be true is not known: one such value must not keep a center from being watched. */
+function summable(value: number | null): number | null {
+  if (value === null || Math.abs(value) > MOST) return null;
+  return Math.abs(value) < LEAST ? 0 : value;
+}
+
+function numbersOf(measurement: Measurement): Numbers {
   const films = POSTURES.map((posture) => measurement[posture]);
   const ofFilms = (value: (film: FilmDocument) => number | null | undefined): number | null =>
     mean(films.map(value));

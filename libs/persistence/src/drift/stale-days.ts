@@ -13,6 +13,8 @@ export interface StaleTerms {
   readonly limit: number;
   /** Centers that are not to be taken: where pairs come in all the time, a center would be stale again and again. */
   readonly except: readonly string[];
+  /** Told of the center before anything is done to it: what is thrown after that is of this center alone. */
+  readonly onTaken?: (centerId: string) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface StaleTerms {
  */
 export async function takeStaleCenter(
   db: Database,
-  { before, limit, except }: StaleTerms,
+  { before, limit, except, onTaken }: StaleTerms,
   work: (tx: Transaction, centerId: string) => Promise<void> = async () => undefined,
 ): Promise<string | null> {
   const once = async (tx: Transaction): Promise<string | null> => {
@@ -39,6 +41,7 @@ export async function takeStaleCenter(
       limit 1`;
     if (!taken) return null;
     const { centerId } = taken;
+    onTaken?.(centerId);
     // After the lock, and so of what the one before left.
     const stale = await tx.$queryRaw<{ day: string; mark: bigint }[]>`
       select to_char(day, 'YYYY-MM-DD') as day, mark from stale_day
