@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
-import { AgreementQuery, type AgreementReport, CenterId, Day, type Principal } from '@sagitta/contracts';
+import { AgreementQuery, type AgreementReport, CenterId, Day } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
-import { personOf } from './person-of.ts';
+import { type ByRequest, scopeOf } from './caller-of.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 90;
@@ -14,10 +14,6 @@ const QUERY_LIMIT_MS = 15_000;
 const AgreementFilter = AgreementQuery.omit({ days: true })
   .extend({ from: Day.optional(), to: Day.optional() })
   .strict();
-
-interface Request {
-  readonly principal: Principal | null;
-}
 
 /** How the model agrees with readers, in the last ninety days or another period. */
 @Controller('api/drift')
@@ -30,7 +26,7 @@ export class AgreementController {
 
   /** Of all centers; of the only one that somebody may see. */
   @Get('agreement')
-  network(@Query() query: unknown, @Req() request: Request): Promise<AgreementReport> {
+  network(@Query() query: unknown, @Req() request: ByRequest): Promise<AgreementReport> {
     return this.#report(null, query, request);
   }
 
@@ -38,15 +34,14 @@ export class AgreementController {
   ofCenter(
     @Param('centerId') centerId: string,
     @Query() query: unknown,
-    @Req() request: Request,
+    @Req() request: ByRequest,
   ): Promise<AgreementReport> {
     return this.#report(parse(CenterId, centerId), query, request);
   }
 
-  async #report(centerId: string | null, query: unknown, request: Request): Promise<AgreementReport> {
+  async #report(centerId: string | null, query: unknown, request: ByRequest): Promise<AgreementReport> {
     const { from, to, ...filter } = parse(AgreementFilter, query);
-    const person = personOf(request);
-    const asked = { ...filter, centerId, centerScope: person.centerId, days: daysOf(from, to) };
+    const asked = { ...filter, centerId, ...scopeOf(request), days: daysOf(from, to) };
     const report = await this.#bus.request('query.agreement', asked, QUERY_LIMIT_MS);
     if (report === null) throw new Failure('not-found', `There is no center "${centerId ?? ''}".`);
     return report;

@@ -5,26 +5,15 @@ import {
   NewPlan,
   type PlanSummary,
   type PlanView,
-  type Principal,
   type QueryReply,
 } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
 import { z } from 'zod';
-import { personOf } from './person-of.ts';
+import { type ByRequest, callerOf, scopeOf } from './caller-of.ts';
 
 const PlansFilter = z.strictObject({ centerId: CenterId.optional() });
-
-interface Request {
-  readonly principal: Principal | null;
-}
-
-/** Who asks, within which scope. */
-function callerOf(request: Request): { username: string; centerScope: string | null } {
-  const { username, centerId } = personOf(request);
-  return { username, centerScope: centerId };
-}
 
 /** Pairs drawn to be read next. */
 @Controller('api/drift')
@@ -36,17 +25,16 @@ export class PlansController {
   }
 
   @Get('plans')
-  plans(@Query() query: unknown, @Req() request: Request): Promise<QueryReply<'query.plans'>> {
-    const { centerScope } = callerOf(request);
-    return this.#bus.request('query.plans', { ...parse(PlansFilter, query), centerScope });
+  plans(@Query() query: unknown, @Req() request: ByRequest): Promise<QueryReply<'query.plans'>> {
+    return this.#bus.request('query.plans', { ...parse(PlansFilter, query), ...scopeOf(request) });
   }
 
   @Get('plans/:planId')
-  async plan(@Param('planId') planId: string, @Req() request: Request): Promise<PlanView> {
+  async plan(@Param('planId') planId: string, @Req() request: ByRequest): Promise<PlanView> {
     const found = ActId.safeParse(planId).success
       ? await this.#bus.request('query.plan', { ...callerOf(request), planId })
       : null;
-    if (found === null) throw new Failure('not-found', `There is no plan ${planId}`);
+    if (found === null) throw new Failure('not-found', `No plan ${planId.slice(0, 36)} is known`);
     return found;
   }
 
@@ -55,7 +43,7 @@ export class PlansController {
   draw(
     @Param('centerId') centerId: string,
     @Body() body: unknown,
-    @Req() request: Request,
+    @Req() request: ByRequest,
   ): Promise<PlanSummary> {
     return this.#bus.request('command.draw-plan', {
       ...callerOf(request),
@@ -65,7 +53,7 @@ export class PlansController {
   }
 
   @Get('reading-list')
-  readingList(@Req() request: Request): Promise<QueryReply<'query.reading-list'>> {
+  readingList(@Req() request: ByRequest): Promise<QueryReply<'query.reading-list'>> {
     return this.#bus.request('query.reading-list', callerOf(request));
   }
 }

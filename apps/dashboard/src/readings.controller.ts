@@ -4,7 +4,6 @@ import {
   type ImportOutcome,
   type ImportProblem,
   NewReferenceReading,
-  type Principal,
   QUERIES,
   type QueryReply,
 } from '@sagitta/contracts';
@@ -12,7 +11,7 @@ import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
 import { z } from 'zod';
-import { personOf } from './person-of.ts';
+import { type ByRequest, callerOf, scopeOf } from './caller-of.ts';
 import { readingIdOf, type ImportedReading } from './reading-ids.ts';
 import { MOST_READINGS, readReadings, type ReadingsFile } from './readings-csv.ts';
 
@@ -25,10 +24,6 @@ const ReadingsFilter = QUERIES['query.readings'].request
   .strict();
 const ImportQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
 const ReadingOfList = NewReferenceReading.partial({ readingId: true });
-
-interface Request {
-  readonly principal: Principal | null;
-}
 
 /**
  * Expert readings of pairs: the list, and imports of them. An import is whole or not at all, and so is its rehearsal; both
@@ -43,15 +38,18 @@ export class ReadingsController {
   }
 
   @Get()
-  readings(@Query() query: unknown, @Req() request: Request): Promise<QueryReply<'query.readings'>> {
-    const { centerId } = personOf(request);
-    return this.#bus.request('query.readings', { ...parse(ReadingsFilter, query), centerScope: centerId });
+  readings(@Query() query: unknown, @Req() request: ByRequest): Promise<QueryReply<'query.readings'>> {
+    return this.#bus.request('query.readings', { ...parse(ReadingsFilter, query), ...scopeOf(request) });
   }
 
   /** A list of readings as JSON. One without an id gets one of what it says. */
   @Post()
   @HttpCode(200)
-  fromList(@Body() body: unknown, @Query() query: unknown, @Req() request: Request): Promise<ImportOutcome> {
+  fromList(
+    @Body() body: unknown,
+    @Query() query: unknown,
+    @Req() request: ByRequest,
+  ): Promise<ImportOutcome> {
     const list = parse(z.array(z.unknown()).min(1).max(MOST_READINGS), body);
     return this.#import('api', readingsOf(list), query, request);
   }
@@ -59,7 +57,11 @@ export class ReadingsController {
   /** A CSV file. */
   @Post('import')
   @HttpCode(200)
-  fromFile(@Body() body: unknown, @Query() query: unknown, @Req() request: Request): Promise<ImportOutcome> {
+  fromFile(
+    @Body() body: unknown,
+    @Query() query: unknown,
+    @Req() request: ByRequest,
+  ): Promise<ImportOutcome> {
     if (typeof body !== 'string') {
       throw new Failure('unsupported-media-type', 'Send the file as the body, its content-type text/csv');
     }
@@ -70,14 +72,13 @@ export class ReadingsController {
     source: 'api' | 'csv',
     { lines, readings, problems }: ReadingsFile,
     query: unknown,
-    request: Request,
+    request: ByRequest,
   ): Promise<ImportOutcome> {
-    const { username, centerId } = personOf(request);
     const { dryRun } = parse(ImportQuery, query);
     const command = { source, dryRun: dryRun === 'true', lines, problems: firstProblems(problems), readings };
     return this.#bus.request(
       'command.import-readings',
-      { username, centerScope: centerId, ...command },
+      { ...callerOf(request), ...command },
       IMPORT_LIMIT_MS,
     );
   }

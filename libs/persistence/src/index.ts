@@ -18,10 +18,10 @@ export { judgePair } from './verdicts.ts';
 export { claimPair, type ClaimAnswer } from './claims.ts';
 export { recordReading, type Read } from './readings.ts';
 export { importReadings, type ReadingsImport } from './audit-readings/import-readings.ts';
-export { drawPlan, unknownCenter, type Draw, type PlanRequest } from './audit-readings/draw-plan.ts';
+export { drawPlan, type Draw, type PlanRequest } from './audit-readings/draw-plan.ts';
 export { failedPairs, noteReplay, type FailedPairs, type ReplayRequest } from './replay.ts';
 export { listActs, noteActs, type ActsPage, type ActsQuery, type NewAct } from './acts.ts';
-export { unknownPair, type ByPerson, type PairInScope } from './transaction.ts';
+export { unknownCenter, unknownPair, type ByPerson, type PairInScope } from './transaction.ts';
 // reading
 export { type PairsQuery, type ScopedFilter } from './pair-conditions.ts';
 export { listPairs, type PairsPage } from './pair-summaries.ts';
@@ -87,14 +87,8 @@ export {
   type DriftState,
 } from './drift/drift-states.ts';
 export { closedRuns, raiseAlarms, type AlarmsOf, type NewAlarm } from './drift/raise-alarms.ts';
-export { dayRollups, latestDays, metricDays, type DayRollup } from './drift/rollups.ts';
-export {
-  lookAgain,
-  lookAgainSince,
-  rollUpStaleDays,
-  takeStaleCenter,
-  type StaleTerms,
-} from './drift/stale-days.ts';
+export { latestDays, metricDays, type DayRollup } from './drift/rollups.ts';
+export { lookAgainSince, takeStaleCenter, type StaleTerms } from './drift/stale-days.ts';
 // cases of the drift audit
 export { listInvestigations, type InvestigationsPage } from './cases/investigations.ts';
 export { findInvestigation } from './cases/investigation-view.ts';

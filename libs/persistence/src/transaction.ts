@@ -54,6 +54,10 @@ export async function lockPair(tx: Transaction, { pairId, centerScope }: PairInS
 export const unknownPair = (pairId: string): Failure =>
   new Failure('not-found', `No pair ${pairId} is known`);
 
+/** There is no such center, or none within the caller's scope: to the caller that is the same. */
+export const unknownCenter = (centerId: string): Failure =>
+  new Failure('not-found', `There is no center "${centerId}".`);
+
 /** What `wasDone` needs of a row, beside what was said. */
 export const DONE = { pairId: true, author: true } as const;
 

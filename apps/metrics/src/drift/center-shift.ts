@@ -10,8 +10,8 @@ import {
   type MetricSample,
 } from '@sagitta/persistence';
 import { inSteps } from '../in-steps.ts';
+import { Kept } from '../kept.ts';
 import { dayAt, daysAfter } from './days.ts';
-import { Kept } from './kept.ts';
 
 const WINDOW_DAYS = 30;
 /** Baselines, half a megabyte each, and reports of some 30 kB. */
@@ -27,7 +27,7 @@ export class CenterShifts {
     this.#db = db;
   }
 
-  /** Without days a center's last thirty, as far as they lie after the baseline. */
+  /** Without days a center's last thirty, as far as they lie after the baseline; where none does yet, the day after it. */
   async report(centerId: string, asked: Days | undefined): Promise<ShiftReport> {
     const db = this.#db;
     const baseline = await currentBaseline(db, centerId, 'none');
@@ -51,6 +51,8 @@ export class CenterShifts {
 async function latestWindow(db: Database, centerId: string, after: string | null): Promise<Days> {
   const [latest] = await latestDays(db, centerId, 1);
   const to = latest?.day ?? dayAt(Date.now());
-  const from = daysAfter(to, 1 - WINDOW_DAYS);
-  return { from: after !== null && from <= after && after < to ? daysAfter(after, 1) : from, to };
+  const recent = daysAfter(to, 1 - WINDOW_DAYS);
+  // The baseline's own days held against it would look quiet whatever they were.
+  const from = after !== null && recent <= after ? daysAfter(after, 1) : recent;
+  return { from, to: from < to ? to : from };
 }

@@ -229,6 +229,15 @@ describe('a center that cannot be looked at', () => {
 });
 
 describe('what moved', () => {
+  it('is not told by the days of the baseline, while there are no later ones', async () => {
+    await observeDays(db, days);
+    await drift.freeze(held());
+    await service.look();
+    const report = (await drift.shift(harbor))!;
+    expect(report).toMatchObject({ days: { from: AFTER, to: AFTER }, patients: 0 });
+    expect(report.metrics.filter(({ verdict }) => verdict !== 'not-enough-data')).toEqual([]);
+  });
+
   it('is said anew when a pair is measured again, though others were measured later', async () => {
     await after(20);
     const before = (await drift.shift(harbor))!;

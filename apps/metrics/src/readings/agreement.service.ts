@@ -6,12 +6,13 @@ import { agreementOfCenters, agreementRows, type Database } from '@sagitta/persi
 import { dayAt, daysAfter } from '../drift/days.ts';
 import { fresh, type Fresh } from '../fresh.ts';
 import { inSteps } from '../in-steps.ts';
+import { Kept } from '../kept.ts';
 import { DATABASE } from '../tokens.ts';
 
 /** Days that lists look back, and how long what they said holds: centers are looked at one after another. */
 const RECENT_DAYS = 90;
 const FRESH_MS = 10_000;
-/** Reports kept; the one longest unasked for goes first. */
+/** Reports kept. */
 const KEPT = 200;
 
 /**
@@ -22,7 +23,7 @@ const KEPT = 200;
 @Injectable()
 export class AgreementService {
   readonly #db: Database;
-  readonly #reports = new Map<string, Promise<AgreementReport>>();
+  readonly #reports = new Kept<AgreementReport>(KEPT);
   #centers: Fresh<Awaited<ReturnType<typeof agreementOfCenters>>> | undefined;
 
   constructor(@Inject(DATABASE) db: Database) {
@@ -48,12 +49,6 @@ export class AgreementService {
 
   #computed(input: AgreementInput): Promise<AgreementReport> {
     const key = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
-    const report = this.#reports.get(key) ?? inSteps(agreementSteps(input));
-    this.#reports.delete(key);
-    this.#reports.set(key, report);
-    const [oldest] = this.#reports.keys();
-    if (this.#reports.size > KEPT && oldest !== undefined) this.#reports.delete(oldest);
-    report.catch(() => this.#reports.delete(key));
-    return report;
+    return this.#reports.of(key, () => inSteps(agreementSteps(input)));
   }
 }

@@ -13,9 +13,9 @@ import {
   type Database,
   type PlanRequest,
 } from '@sagitta/persistence';
+import { daysAfter } from '../drift/days.ts';
 import { DATABASE } from '../tokens.ts';
 
-const DAY_MS = 86_400_000;
 /** Whose errors say how far patients differ. */
 const YEAR = 365;
 /** The contract's most. */
@@ -56,7 +56,7 @@ export class PlansController {
   /** As many patients as the half-width needs, by how far their errors differed here in the year until the period's end. */
   async #sizeFor({ centerScope, centerId, plan }: PlanRequest): Promise<number> {
     const { to } = plan.days;
-    const from = new Date(Date.parse(to) - YEAR * DAY_MS).toISOString().slice(0, 10);
+    const from = daysAfter(to, -YEAR);
     const found = await agreementRows(this.#db, { centerScope, centerId, days: { from, to } });
     if (found === null) throw unknownCenter(centerId);
     const sd = patientErrorSd(found.rows.filter((row) => setOf(row) === 'headline'));

@@ -1,8 +1,7 @@
 import type { CenterAudit } from '@sagitta/contracts';
 import { shrink } from '@sagitta/drift';
-import { SEGMENTS } from '@sagitta/kinematics';
 import type { Database } from '../database.ts';
-import { Prisma } from '../generated/client.ts';
+import { OF_SEGMENTS } from '../drift/observation-columns.ts';
 
 /** Both days are part of it. */
 interface Days {
@@ -17,10 +16,6 @@ interface PatientSums {
   readonly difference: number;
   readonly absolute: number;
 }
-
-const MODEL_IROM = Prisma.raw(
-  `array[${SEGMENTS.map((segment) => `seen.irom_${segment.replace('-', '').toLowerCase()}`).join(', ')}]`,
-);
 
 /**
  * Of each center with blinded readings of pairs drawn at random: patients, and IROM's bias and mean absolute error, as the
@@ -50,7 +45,7 @@ export async function agreementOfCenters(
     from weighed
       join observation seen on seen.pair_id = weighed.pair_id
       cross join lateral (
-        select (${MODEL_IROM})[place] - (value #>> '{}')::double precision as difference
+        select (${OF_SEGMENTS.irom})[place] - (value #>> '{}')::double precision as difference
         from jsonb_array_elements(weighed.irom_degrees) with ordinality as one (value, place)
       ) as segment
     where difference is not null

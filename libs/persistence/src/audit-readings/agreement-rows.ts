@@ -1,6 +1,6 @@
 import type { AgreementRow, ModelIdentity, QueryArguments } from '@sagitta/contracts';
-import { SEGMENTS } from '@sagitta/kinematics';
 import type { Database } from '../database.ts';
+import { OF_SEGMENTS } from '../drift/observation-columns.ts';
 import { Prisma } from '../generated/client.ts';
 import type { CornerDistances } from './reference-row.ts';
 
@@ -36,8 +36,8 @@ export async function agreementRows(
       seen.model_sha256 as "modelSha256", read.reader, read.repeat, read.source, read.blinded, read.sampling,
       read.probability, read.plan_id as "planId", read.angle_protocol as "angleProtocol",
       read.translation_protocol as "translationProtocol", read.irom_degrees as "readerIrom",
-      read.translation_mm as "readerTranslation", ${ofSegments('irom')} as "modelIrom",
-      ${ofSegments('translation')} as "modelTranslation", coalesce(seen.irom_intervals90, '{}') as "iromIntervals90",
+      read.translation_mm as "readerTranslation", ${OF_SEGMENTS.irom} as "modelIrom",
+      ${OF_SEGMENTS.translation} as "modelTranslation", coalesce(seen.irom_intervals90, '{}') as "iromIntervals90",
       coalesce(seen.translation_intervals90, '{}') as "translationIntervals90", read.corners
     from reference_reading read join observation seen on seen.pair_id = read.pair_id
     where read.day between ${days.from}::date and ${days.to}::date
@@ -54,11 +54,6 @@ export async function agreementRows(
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
-
-const ofSegments = (quantity: 'irom' | 'translation'): Prisma.Sql =>
-  Prisma.raw(
-    `array[${SEGMENTS.map((segment) => `seen.${quantity}_${segment.replace('-', '').toLowerCase()}`).join(', ')}]`,
-  );
 
 /** Corners were held against the model of the day: of another one they say nothing. */
 const ofThisModel = ({ corners, ...row }: StoredRow): AgreementRow => ({

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PlanSummary, QueryArguments } from '@sagitta/contracts';
 import { drawSample, targeted, type Drawn } from '@sagitta/drift';
 import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
-import { inTransaction, type Transaction } from '../transaction.ts';
+import { dateOf } from '../drift/spelling.ts';
+import { inTransaction, saidBefore, unknownCenter, type Transaction } from '../transaction.ts';
 import { planFrame, type Frame } from './plan-frame.ts';
 import { planSummaries } from './plans.ts';
 
@@ -17,10 +17,6 @@ export interface Draw {
   readonly seed: number;
 }
 
-/** There is no such center, or none within the caller's scope: to the caller that is the same. */
-export const unknownCenter = (centerId: string): Failure =>
-  new Failure('not-found', `There is no center "${centerId}".`);
-
 /**
  * Draws pairs of a center to be read next and keeps them with the probabilities that they were drawn with. The same plan
  * again is the one that there is.
@@ -29,11 +25,11 @@ export const unknownCenter = (centerId: string): Failure =>
  */
 export async function drawPlan(db: Database, request: PlanRequest, draw: Draw): Promise<PlanSummary> {
   const { centerId, centerScope, username, plan } = request;
-  const { planId, kind, days, metric, halfWidthDegrees } = plan;
-  const strata = kind === 'stratified' ? plan.strata : null;
+  const { planId, kind, days } = plan;
+  const said = saidOf(request);
   if (centerScope !== null && centerScope !== centerId) throw unknownCenter(centerId);
   if (days.from > days.to) throw new Failure('request-malformed', 'days.from: must not be after days.to');
-  if (kind === 'stratified' && strata === null) {
+  if (kind === 'stratified' && said.strata === null) {
     throw new Failure('request-malformed', 'strata: say by what, or draw a random plan');
   }
   await inTransaction(db, async (tx) => {
@@ -41,16 +37,11 @@ export async function drawPlan(db: Database, request: PlanRequest, draw: Draw): 
       object[]
     >`select from center where id = ${centerId} for no key update`;
     if (!center) throw unknownCenter(centerId);
-    if (await wasDrawn(tx, request)) return;
+    if (await wasDrawn(tx, plan, said)) return;
     const frame = await planFrame(tx, centerId, plan);
     const drawn = drawnFrom(frame, kind, draw);
     await tx.readingPlan.create({
-      data: {
-        ...{ id: planId, centerId, kind, strata, author: username, seed: draw.seed },
-        metric: kind === 'targeted' ? metric : null,
-        ...{ firstDay: new Date(days.from), lastDay: new Date(days.to) },
-        ...{ frame: frame.members.length, halfWidthDegrees: halfWidthDegrees ?? null },
-      },
+      data: { id: planId, ...said, seed: draw.seed, frame: frame.members.length },
     });
     const stratumOf = new Map(frame.members.map(({ id, stratum }) => [id, stratum]));
     await tx.readingPlanPair.createMany({
@@ -80,22 +71,29 @@ function drawnFrom({ members, weights }: Frame, kind: PlanRequest['plan']['kind'
   return drawSample(members, { ...draw, kind: 'stratified' });
 }
 
-async function wasDrawn(tx: Transaction, { centerId, username, plan }: PlanRequest): Promise<boolean> {
-  const found = await tx.readingPlan.findUnique({ where: { id: plan.planId } });
+/** What was asked for, as its row keeps it: what belongs to another kind is left out. */
+const saidOf = ({ centerId, username, plan }: PlanRequest) => ({
+  ...{ centerId, kind: plan.kind, author: username },
+  strata: plan.kind === 'stratified' ? plan.strata : null,
+  metric: plan.kind === 'targeted' ? plan.metric : null,
+  ...{ firstDay: dateOf(plan.days.from), lastDay: dateOf(plan.days.to) },
+  halfWidthDegrees: plan.halfWidthDegrees ?? null,
+});
+
+async function wasDrawn(
+  tx: Transaction,
+  { planId, size }: PlanRequest['plan'],
+  said: ReturnType<typeof saidOf>,
+): Promise<boolean> {
+  const found = await tx.readingPlan.findUnique({
+    where: { id: planId },
+    include: { _count: { select: { pairs: true } } },
+  });
   if (!found) return false;
-  const day = (date: Date): string => date.toISOString().slice(0, 10);
-  const { kind, days, strata, metric, halfWidthDegrees = null } = plan;
-  const drawn = await tx.readingPlanPair.count({ where: { planId: plan.planId } });
-  const before = [
-    ...[found.centerId, found.author, found.kind, day(found.firstDay), day(found.lastDay)],
-    ...[found.strata, found.metric, found.halfWidthDegrees, drawn],
-  ];
-  const now = [
-    ...[centerId, username, kind, days.from, days.to],
-    ...[kind === 'stratified' ? strata : null, kind === 'targeted' ? metric : null, halfWidthDegrees],
-    // What a half-width needs changes with what was read since; a targeted draw may end a pair beside its size.
-    plan.size === undefined || kind === 'targeted' ? drawn : Math.min(plan.size, found.frame),
-  ];
-  if (isDeepStrictEqual(before, now)) return true;
-  throw new Failure('request-malformed', `The id ${plan.planId} is another plan's: make a new one`);
+  const { centerId, kind, author, strata, metric, firstDay, lastDay, halfWidthDegrees, frame } = found;
+  const was = { centerId, kind, author, strata, metric, firstDay, lastDay, halfWidthDegrees };
+  const { pairs } = found._count;
+  // What a half-width needs changes with what was read since; a targeted draw may end a pair beside its size.
+  const wanted = size === undefined || kind === 'targeted' ? pairs : Math.min(size, frame);
+  return saidBefore({ ...was, pairs }, { ...said, pairs: wanted }, planId);
 }

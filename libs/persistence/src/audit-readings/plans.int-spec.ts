@@ -57,6 +57,11 @@ describe('a plan', () => {
     // Asked for again, the same stands, whatever the dice say now.
     expect(await drawn(plan, 6, 8)).toEqual(summary);
     expect(await pairsOf(plan.planId)).toEqual(found);
+    // Asked for otherwise it is not that plan, and nobody is to take it for it.
+    const strata = { kind: 'stratified', strata: 'device' } as const;
+    for (const other of [{ size: 7 }, strata, { size: undefined, halfWidthDegrees: 0.5 }]) {
+      await expect(drawn({ ...plan, ...other })).rejects.toMatchObject({ code: 'request-malformed' });
+    }
     const { acts } = await listActs(db, { centerScope: 'harbor', kind: 'plan-drawn', limit: 9 });
     expect(acts).toMatchObject([{ details: { plan: plan.planId, kind: 'random', pairs: 6, frame: 12 } }]);
     for (const other of [{ kind: 'targeted' as const }, { size: 5 }, { halfWidthDegrees: 0.5 }]) {

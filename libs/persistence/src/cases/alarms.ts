@@ -1,6 +1,6 @@
 import type { Alarm } from '@sagitta/contracts';
 import type { Alarm as AlarmRow } from '../generated/client.ts';
-import { dayOf } from './names.ts';
+import { dayOf } from '../drift/spelling.ts';
 
 /** An alarm as the contract spells it. Its words were written by the charts, which know no others. */
 export const alarmOf = ({ id, raisedAt, day, since, investigationId: _, ...row }: AlarmRow): Alarm => ({

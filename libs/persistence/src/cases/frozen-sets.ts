@@ -5,7 +5,7 @@ import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { inTransaction, saidBefore } from '../transaction.ts';
-import { NAME } from './names.ts';
+import { NAME } from '../drift/spelling.ts';
 
 const WITH_PERSON = { person: NAME } satisfies Prisma.FrozenSetInclude;
 type SetRow = Prisma.FrozenSetGetPayload<{ include: typeof WITH_PERSON }>;

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { columnOf } from '../drift/observation-columns.ts';
 import { Prisma } from '../generated/client.ts';
 import { ANEW } from '../pair-conditions.ts';
-import { NAME } from './names.ts';
+import { NAME } from '../drift/spelling.ts';
 import { SUMMARISED, summaryOf, within, type InvestigationInScope } from './investigations.ts';
 
 /** Examples on either side. */
@@ -83,7 +83,7 @@ async function causeOf(db: Database, { metric, since, centerId, baseline, lastDa
   const value = Prisma.raw(`observation.${columnOf(metric)}`);
   const before = Prisma.sql`(
     day between ${baseline.firstDay}::date and ${baseline.lastDay}::date
-    and (${baseline.modelSha256}::text is null or model_sha256 = ${baseline.modelSha256})
+    and (${baseline.modelSha256}::text is null or model_sha256 is null or model_sha256 = ${baseline.modelSha256})
   )`;
   const after = Prisma.sql`(
     day between ${since}::date and least(${since}::date + ${DAYS_SINCE}::int, coalesce(${lastDay}::date, 'infinity'))

@@ -158,6 +158,25 @@ describe('an investigation', () => {
     expect(view.farthest.map(({ pairId }) => pairId)).toEqual([c, b, a]);
   });
 
+  it('holds what was refused since against what was refused in a baseline of one model', async () => {
+    const bound = { where: { id: harbor }, data: { modelSha256: sha256Of('test model') } };
+    await db.baseline.update(bound);
+    await observedPair(db, { day: '2030-02-01', sharpness: 1 });
+    await observedPair(db, { day: '2030-02-01', modelSha256: sha256Of('another model') });
+    for (const day of ['2030-02-01', '2030-04-06']) {
+      const { pairId } = await observedPair(db, { day });
+      await db.observation.updateMany({ where: { pairId }, data: { modelSha256: null, refused: 1 } });
+    }
+    const { investigationId } = await raisedAlarm(db, harbor, { metric: 'refused' });
+    const view = (await findInvestigation(db, { investigationId, centerScope: null }))!;
+    await db.baseline.update({ ...bound, data: { modelSha256: null } });
+    const { before, since } = view.drill.find(({ by }) => by === 'manufacturer')!;
+    expect([before, since]).toEqual([
+      { n: 2, mean: 0.5 },
+      { n: 1, mean: 1 },
+    ]);
+  });
+
   it('shows five pairs on either side, and of a closed one none that came afterwards', async () => {
     await observedPair(db, { day: '2030-02-01', sharpness: 0 });
     for (let i = 1; i <= 7; i++) await observedPair(db, { day: '2030-04-06', sharpness: i });

@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/client.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
 import type { Transaction } from '../transaction.ts';
 import { alarmOf } from './alarms.ts';
-import { NAME } from './names.ts';
+import { NAME } from '../drift/spelling.ts';
 
 export interface InvestigationsQuery {
   readonly centerScope: string | null;

@@ -4,7 +4,7 @@ import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
-import { NAME } from './names.ts';
+import { NAME } from '../drift/spelling.ts';
 
 const WITH_PEOPLE = { proposer: NAME, decider: NAME, rollbacker: NAME } satisfies Prisma.ModelChangeInclude;
 type ChangeRow = Prisma.ModelChangeGetPayload<{ include: typeof WITH_PEOPLE }>;

@@ -5,7 +5,7 @@ import { requireCenter } from '../administration.ts';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/client.ts';
 import { inTransaction, saidBefore } from '../transaction.ts';
-import { NAME } from './names.ts';
+import { NAME } from '../drift/spelling.ts';
 
 const DAY_MS = 86_400_000;
 /** Who silences a center for longer wants no audit of it. */

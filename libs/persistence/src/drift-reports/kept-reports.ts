@@ -1,6 +1,7 @@
 import type { ReportListEntry } from '@sagitta/contracts';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
+import { NAME } from '../drift/spelling.ts';
 import { inTransaction, type Transaction } from '../transaction.ts';
 
 export interface KeptReport extends ReportListEntry {
@@ -95,4 +96,4 @@ export const personNamed = (
   db: Database,
   username: string,
 ): Promise<{ username: string; displayName: string } | null> =>
-  db.person.findUnique({ where: { username }, select: { username: true, displayName: true } });
+  db.person.findUnique({ where: { username }, ...NAME });

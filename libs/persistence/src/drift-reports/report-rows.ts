@@ -4,6 +4,7 @@ import { inTransaction } from '../transaction.ts';
 import { SUMMARISED, summaryOf } from '../cases/investigations.ts';
 import { baselineOf, NAMED, rollUpStale } from '../drift/baselines.ts';
 import type { DaysOfCenter } from '../drift/rollups.ts';
+import { dateOf } from '../drift/spelling.ts';
 
 /** A quarter and the baseline before it may have to be rolled up. */
 const ROLL_UP_LIMIT_MS = 60_000;
@@ -32,7 +33,7 @@ export async function baselineBefore(
   day: string,
 ): Promise<ReportData['baseline']> {
   const row = await db.baseline.findFirst({
-    where: { centerId, lastDay: { lt: new Date(`${day}T00:00:00Z`) } },
+    where: { centerId, lastDay: { lt: dateOf(day) } },
     orderBy: { version: 'desc' },
     include: NAMED,
   });

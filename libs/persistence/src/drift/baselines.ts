@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Baseline, type NewBaseline } from '@sagitta/contracts';
 import type { MetricName } from '@sagitta/drift';
-import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
-import { asJson, inTransaction, saidBefore, type Transaction } from '../transaction.ts';
+import { asJson, inTransaction, saidBefore, unknownCenter, type Transaction } from '../transaction.ts';
 import { countPatients, drawSample, type MetricSample } from './draw-sample.ts';
 import { rollUp } from './roll-up.ts';
 import { dayRollups, type DayRollup } from './rollups.ts';
+import { dateOf, dayOf, NAME } from './spelling.ts';
 import { lookAgain } from './stale-days.ts';
 
 /** A large center's year of roll-ups is read, its statistics computed. */
@@ -23,9 +23,7 @@ export interface FreezeRequest extends NewBaseline {
 /** What a baseline keeps of its period, by metric: at least what is shown of it. */
 export type Freeze<M extends Baseline['metrics'][number]> = (rollups: readonly DayRollup[]) => Promise<M[]>;
 
-export const NAMED = {
-  person: { select: { username: true, displayName: true } },
-} satisfies Prisma.BaselineInclude;
+export const NAMED = { person: NAME } satisfies Prisma.BaselineInclude;
 type BaselineRow = Prisma.BaselineGetPayload<{ include: typeof NAMED }>;
 
 /**
@@ -181,10 +179,6 @@ export async function isCenter(
   return (await db.center.count({ where: { id: centerId } })) > 0;
 }
 
-/** There is none, or none within the caller's scope: to the caller that is the same. */
-const unknownCenter = (centerId: string): Failure =>
-  new Failure('not-found', `There is no center "${centerId}".`);
-
 export const baselineOf = (row: BaselineRow): Baseline => ({
   baselineId: row.id,
   ...{ centerId: row.centerId, version: row.version, modelSha256: row.modelSha256 },
@@ -199,6 +193,3 @@ export const baselineOf = (row: BaselineRow): Baseline => ({
 const shownOf = ({ metric, n, mean, sd, betweenDaySd, subgroups }: Baseline['metrics'][number]) => ({
   ...{ metric, n, mean, sd, betweenDaySd, subgroups },
 });
-
-const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

@@ -3,6 +3,7 @@ import { NUMBER_METRICS, WORD_METRICS } from '@sagitta/drift';
 import type { FailureCode } from '@sagitta/failure';
 import type { PairEvent } from '../event-rows.ts';
 import { columnOf } from './observation-columns.ts';
+import { dayOf as calendarDay } from './spelling.ts';
 import { observedIntervals, observedNumbers, observedWords } from './observed-values.ts';
 
 /*
@@ -93,5 +94,5 @@ function dayOf({ acquiredAt, receivedAt }: AcceptedPair): string {
   const received = Date.parse(receivedAt);
   const acquired = acquiredAt === undefined ? received : Date.parse(acquiredAt);
   const likely = acquired >= received - BEFORE_DAYS * DAY_MS && acquired <= received + AFTER_DAYS * DAY_MS;
-  return new Date(likely ? acquired : received).toISOString().slice(0, 10);
+  return calendarDay(new Date(likely ? acquired : received));
 }

@@ -14,8 +14,8 @@ import {
 import {
   closeDatabase,
   openDatabase,
+  periodMark,
   recordEvents,
-  rollUpStaleDays,
   takeStaleCenter,
   type Database,
   type PairEvent,
@@ -33,6 +33,10 @@ beforeEach(async () => {
 afterAll(() => postgres.stop());
 
 const FAR = { before: '2100-01-01', limit: 1000 };
+/** A center at a time, until none is left. */
+async function rollUpStaleDays(): Promise<void> {
+  while ((await takeStaleCenter(db, { ...FAR, except: [] })) !== null);
+}
 /** Measured by a model, at a second of noon of 2030-01-01. */
 function measured(pair: AcceptedPair, model = 'first', second = 10): PairEvent {
   const event = aPairMeasured({
@@ -70,6 +74,16 @@ describe('an observation', () => {
       ...{ refused: 0, filmSize: 600, pixelSpacing: 0.485, fieldOfView: 291, levelsFound: 6 },
       ...{ meanScore: expect.closeTo(0.9), vertebraDepth: expect.closeTo(19.4) },
     });
+  });
+
+  it('that is measured again makes another mark of its days, though a later one stood before', async () => {
+    const pair = anAcceptedPair();
+    const days = { centerId: 'harbor', from: '2029-12-01', to: '2030-01-31' };
+    await recordEvents(db, [measured(pair, 'first', 10), measured(anAcceptedPair(), 'first', 30)]);
+    const before = await periodMark(db, days);
+    expect(await periodMark(db, days)).toBe(before);
+    await recordEvents(db, [measured(pair, 'second', 20)]);
+    expect(await periodMark(db, days)).not.toBe(before);
   });
 
   it('of a pair that was refused by what its films show knows that alone; a broken file is none', async () => {
@@ -125,12 +139,12 @@ describe('an observation', () => {
   it('marks the day that it came to, and the one that it left', async () => {
     const pair = anAcceptedPair();
     await recordEvents(db, [measured(pair)]);
-    await rollUpStaleDays(db, FAR);
+    await rollUpStaleDays();
     await recordEvents(db, [measured(pair)]);
     expect(await staleDays()).toEqual([]);
     await recordEvents(db, [measured(acquired(pair, '2029-12-30T10:00:00.000Z'), 'second', 20)]);
     expect(await staleDays()).toEqual(['2029-12-30', '2030-01-01']);
-    await rollUpStaleDays(db, FAR);
+    await rollUpStaleDays();
     expect(await db.dayRollup.findMany()).toMatchObject([{ day: new Date('2029-12-30'), pairs: 1 }]);
   });
 });
@@ -142,9 +156,9 @@ describe('rolling up', () => {
       db,
       pairs.slice(0, 3).map((pair) => measured(pair)),
     );
-    await rollUpStaleDays(db, FAR);
+    await rollUpStaleDays();
     await recordEvents(db, [measured(pairs[3]!, 'second'), refused(pairs[4]!)]);
-    await rollUpStaleDays(db, FAR);
+    await rollUpStaleDays();
     const rows = await db.dayRollup.findMany({ orderBy: { pairs: 'desc' } });
     expect(rows.map(({ pairs: n, modelSha256, numbers }) => [n, modelSha256, numbers])).toEqual([
       [
@@ -169,7 +183,7 @@ describe('rolling up', () => {
     const failing = takeStaleCenter(db, { ...FAR, except: [] }, () => Promise.reject(new Error('power cut')));
     await expect(failing).rejects.toThrow('power cut');
     expect(await staleDays()).toEqual(['2030-01-01']);
-    await rollUpStaleDays(db, FAR);
+    await rollUpStaleDays();
     expect(await db.dayRollup.findMany()).toMatchObject([{ pairs: 2 }]);
     expect(await staleDays()).toEqual([]);
   });

@@ -58,16 +58,6 @@ export async function takeStaleCenter(
   return inTransaction(db, once, LIMIT_MS);
 }
 
-/** Rolls up all that is stale before a day, a center at a time; answers the centers. */
-export async function rollUpStaleDays(db: Database, terms: Omit<StaleTerms, 'except'>): Promise<Set<string>> {
-  const centers = new Set<string>();
-  for (;;) {
-    const centerId = await takeStaleCenter(db, { ...terms, except: [] });
-    if (centerId === null) return centers;
-    centers.add(centerId);
-  }
-}
-
 /**
  * Has a center looked at anew though none of its pairs changed, in the transaction that gives a reason to: a baseline was
  * frozen, an investigation closed.

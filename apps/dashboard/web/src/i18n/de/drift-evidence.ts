@@ -15,7 +15,7 @@ export const evidence: Texts<typeof english> = {
     kindWords: {
       random: 'Jedes Paar der Tage wird gleich wahrscheinlich gezogen. Zählt für das Hauptergebnis.',
       stratified:
-        'Gleich viele je Schicht, zurückgewichtet nach der Wahrscheinlichkeit. Zählt für das Hauptergebnis.',
+        'Von jeder Schicht ihr Anteil an den Paaren, mindestens eines; zurückgewichtet nach der Wahrscheinlichkeit. Zählt für das Hauptergebnis.',
       targeted:
         'Paare, in denen sich die Messgröße bewegte, sind wahrscheinlicher. Wird getrennt gezeigt, nie im Hauptergebnis.',
     },
@@ -130,7 +130,7 @@ export const evidence: Texts<typeof english> = {
     columnsTitle: 'Spalten',
     checking: '{{name}} wird geprüft …',
     notCsv: '{{name}} ist keine CSV-Datei.',
-    tooBig: '{{name}} ist größer als 5 MB. Teilen Sie sie.',
+    tooBig: '{{name}} ist größer als 3 MB. Teilen Sie sie.',
     another: 'Andere Datei …',
     bad_one: '1 Fehler: Nichts wird festgehalten, bis er behoben ist.',
     bad_other: '{{shown}} Fehler: Nichts wird festgehalten, bis sie behoben sind.',

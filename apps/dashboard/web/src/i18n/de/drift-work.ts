@@ -135,7 +135,7 @@ export const driftWork: Texts<typeof english> = {
     dialogTitle: 'Alarme stummschalten',
     dialogTitleOf: 'Alarme stummschalten: {{name}}',
     words:
-      'Bei bekannter Ursache, etwa einer Wartung des Geräts. Alarme werden trotzdem ausgelöst und festgehalten; per Webhook oder Mail wird niemandem gemeldet.',
+      'Bei bekannter Ursache, etwa einer Wartung des Geräts. Alarme werden trotzdem ausgelöst und festgehalten; per Webhook oder E-Mail wird niemandem gemeldet.',
     center: 'Zentrum',
     chooseCenter: 'wählen',
     metric: 'Messgröße',
@@ -156,7 +156,7 @@ export const driftWork: Texts<typeof english> = {
     firstWords: 'Regelkarten werden ab dem Tag nach ihrem letzten daran gehalten.',
     from: 'Erster Tag',
     to: 'Letzter Tag',
-    daysHint: 'Beide zählen, in UTC. Einige Wochen, in denen alles in Ordnung war.',
+    daysHint: 'Beide zählen, in UTC. Sechzig Tage oder mehr, an denen alles in Ordnung war.',
     notOver: 'Der letzte Tag muss vorbei sein, in UTC.',
     preview_one: '1 gemessenes Paar ging an diesen Tagen ein.',
     preview_other: '{{shown}} gemessene Paare gingen an diesen Tagen ein.',

@@ -62,7 +62,12 @@ export const drift = {
     delays: 'Wie lange eine Änderung im Mittel unbemerkt bleibt',
     delayColumns: { shift: 'Verschiebung, SD eines Paars', cusum: 'CUSUM, Tage', ewma: 'EWMA, Tage' },
     signals: 'Signale',
-    signalColumns: { chart: 'Karte', day: 'Überschritten', since: 'Änderung ab', shift: 'Größe, SD' },
+    signalColumns: {
+      chart: 'Regelkarte',
+      day: 'Überschritten am',
+      since: 'Verändert seit',
+      shift: 'Verschiebung, SD',
+    },
     kinds: { means: 'Mittel', cusum: 'CUSUM', ewma: 'EWMA' },
     directions: { high: 'höher', low: 'niedriger' },
     noSignals: 'Keine, seit die Regelkarten begannen.',
@@ -104,17 +109,17 @@ export const drift = {
     days: 'Tage',
     sets: {
       headline: 'Verblindet, zufällig gezogen',
-      targeted: 'Gezogen, wo sich etwas verschob',
+      targeted: 'Wegen eines Alarms oder zur Prüfung',
       convenience: 'Andere Befundungen',
-      corrections: 'Korrekturen (sahen das Modell)',
+      corrections: 'Sahen das Modell (auch Korrekturen)',
     },
     setNotes: {
       headline:
         'Die Befunder sahen weder das Modell noch einander, und der Zufall wählte die Paare: Diese stehen für das Zentrum.',
       targeted:
-        'Paare, die gezogen wurden, weil sich etwas verschob. Sie zeigen, was nicht stimmt, und stehen nicht für das Zentrum.',
+        'Paare, die befundet wurden, weil sich etwas verschob oder sie zu prüfen waren. Sie zeigen, was nicht stimmt, und stehen nicht für das Zentrum.',
       convenience:
-        'Niemand weiß, mit welcher Wahrscheinlichkeit diese gewählt wurden, oder der Befunder war nicht verblindet. Sie stehen nicht für das Zentrum.',
+        'Niemand weiß, mit welcher Wahrscheinlichkeit diese gewählt wurden. Sie stehen nicht für das Zentrum.',
       corrections:
         'Der Befunder sah zuerst die Landmarken des Modells: Solche Werte liegen nah an denen des Modells.',
     },

@@ -17,7 +17,8 @@ export const evidence = {
     >,
     kindWords: {
       random: 'Every pair of the days is as likely to be drawn. Counts for the headline.',
-      stratified: 'As many of each stratum, weighted back by how likely each was. Counts for the headline.',
+      stratified:
+        'Of each stratum its share of the pairs, one at least; weighted back by how likely each was. Counts for the headline.',
       targeted: 'Pairs that the metric moved in are likelier. Shown apart: never in the headline.',
     } satisfies Record<PlanKind, string>,
     strata: 'Strata',
@@ -131,7 +132,7 @@ export const evidence = {
     columnsTitle: 'Columns',
     checking: '{{name}} is being checked…',
     notCsv: '{{name}} is no CSV file.',
-    tooBig: '{{name}} is larger than 5 MB. Split it.',
+    tooBig: '{{name}} is larger than 3 MB. Split it.',
     another: 'Another file…',
     bad_one: '1 problem: nothing is recorded until it is mended.',
     bad_other: '{{shown}} problems: nothing is recorded until they are mended.',

@@ -134,7 +134,7 @@ export const driftWork = {
     dialogTitle: 'Silence alarms',
     dialogTitleOf: 'Silence alarms of {{name}}',
     words:
-      'For a known cause, such as a service of the device. Alarms are raised and written down all the same; nobody is told of them by web hook or mail.',
+      'For a known cause, such as a service of the device. Alarms are raised and written down all the same; nobody is told of them by webhook or e-mail.',
     center: 'Center',
     chooseCenter: 'choose',
     metric: 'Metric',
@@ -155,7 +155,7 @@ export const driftWork = {
     firstWords: 'Charts are held against it from the day after its last.',
     from: 'First day',
     to: 'Last day',
-    daysHint: 'Both count, in UTC. A few weeks on which all was well.',
+    daysHint: 'Both count, in UTC. Sixty days or more on which all was well.',
     notOver: 'The last day must be over, in UTC.',
     preview_one: '1 measured pair was received in these days.',
     preview_other: '{{shown}} measured pairs were received in these days.',

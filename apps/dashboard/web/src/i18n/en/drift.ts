@@ -64,7 +64,7 @@ export const drift = {
     delays: 'How long a change stays unseen, on average',
     delayColumns: { shift: 'Shift, SD of a pair', cusum: 'CUSUM, days', ewma: 'EWMA, days' },
     signals: 'Signals',
-    signalColumns: { chart: 'Chart', day: 'Crossed', since: 'Change from', shift: 'Size, SD' },
+    signalColumns: { chart: 'Chart', day: 'Crossed on', since: 'Changed since', shift: 'Shift, SD' },
     kinds: { means: 'Mean', cusum: 'CUSUM', ewma: 'EWMA' },
     directions: { high: 'higher', low: 'lower' },
     noSignals: 'None since the charts began.',
@@ -105,17 +105,16 @@ export const drift = {
     days: 'Days',
     sets: {
       headline: 'Blinded, drawn at random',
-      targeted: 'Drawn where something moved',
+      targeted: 'Led to by an alarm or a review',
       convenience: 'Other readings',
-      corrections: 'Corrections (saw the model)',
+      corrections: 'Saw the model (corrections too)',
     },
     setNotes: {
       headline:
         'Readers saw neither the model nor each other, and chance chose the pairs: these stand for the center.',
       targeted:
-        'Pairs drawn because something moved. They show what is wrong and do not stand for the center.',
-      convenience:
-        'Nobody knows with what probability these were chosen, or the reader was not blind. They do not stand for the center.',
+        'Pairs read because something moved, or because they were to be reviewed. They show what is wrong and do not stand for the center.',
+      convenience: 'Nobody knows with what probability these were chosen. They do not stand for the center.',
       corrections: 'The reader saw the model’s landmarks first: such values lie close to the model’s.',
     },
     set: 'Readings',

@@ -25,7 +25,8 @@ export const CSV_TEMPLATE = [IMPORT_COLUMNS, IMPORT_COLUMNS.map((column) => EXAM
 /** As an address that a link can give. */
 export const templateUrl = `data:text/csv;charset=utf-8,${encodeURIComponent(CSV_TEMPLATE)}`;
 
-const LARGEST_BYTES = 5_000_000;
+/** As much as the server takes of one file. */
+const LARGEST_BYTES = 3 * 1024 * 1024;
 
 /** Why a file is not even tried; null where it is. */
 export function refusalOf({

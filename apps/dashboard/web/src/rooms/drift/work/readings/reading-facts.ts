@@ -1,9 +1,7 @@
+import { setOf } from '@sagitta/audit';
 import type { ReferenceReadingView } from '@sagitta/contracts';
 
-/** Blinded readings of pairs drawn by lot make the headline; what the reader chose, or saw the model of, does not. */
-export const countsForHeadline = ({
-  blinded,
-  sampling,
-  source,
-}: Pick<ReferenceReadingView, 'blinded' | 'sampling' | 'source'>): boolean =>
-  blinded && source !== 'correction' && (sampling === 'random' || sampling === 'stratified');
+/** Whether the audit's headline is computed of it: blinded, and of a pair drawn by lot. */
+export const countsForHeadline = (
+  reading: Pick<ReferenceReadingView, 'blinded' | 'sampling' | 'source'>,
+): boolean => setOf(reading) === 'headline';

@@ -17,7 +17,7 @@ describe('refusalOf', () => {
     expect(refusalOf({ name: 'readings.CSV', type: 'application/vnd.ms-excel', size: 90 })).toBeNull();
     expect(refusalOf({ name: 'readings', type: 'text/csv', size: 90 })).toBeNull();
     expect(refusalOf({ name: 'flexion.dcm', type: '', size: 90 })).toBe('notCsv');
-    expect(refusalOf({ name: 'readings.csv', type: 'text/csv', size: 6_000_000 })).toBe('tooBig');
+    expect(refusalOf({ name: 'readings.csv', type: 'text/csv', size: 3_200_000 })).toBe('tooBig');
   });
 });
 

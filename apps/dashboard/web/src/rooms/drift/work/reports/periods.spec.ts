@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, reportPeriods } from './periods.ts';
-
-describe('daysOf', () => {
-  it('knows months and quarters, leap years too', () => {
-    expect(daysOf('2028-02')).toEqual({ from: '2028-02-01', to: '2028-02-29' });
-    expect(daysOf('2031-Q4')).toEqual({ from: '2031-10-01', to: '2031-12-31' });
-    expect(daysOf('2031-13')).toBeNull();
-    expect(daysOf('2031-Q5')).toBeNull();
-  });
-});
+import { reportPeriods } from './periods.ts';
 
 describe('reportPeriods', () => {
   it('goes back over the turn of a year, the newest first, and says what is not over', () => {

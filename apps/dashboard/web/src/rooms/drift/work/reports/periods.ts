@@ -1,4 +1,4 @@
-import { addDays, utcDay } from '../../../../dates.ts';
+import { daysOfPeriod } from '@sagitta/audit';
 
 export interface ReportPeriod {
   /** As `2026-03` or `2026-Q1`. */
@@ -14,22 +14,10 @@ const QUARTERS = 5;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Days of a month (`2026-03`) or a quarter (`2026-Q1`); null where it is neither. */
-export function daysOf(period: string): { readonly from: string; readonly to: string } | null {
-  const found = /^(\d{4})-(?:(\d{2})|Q([1-4]))$/.exec(period);
-  if (!found) return null;
-  const year = Number(found[1]);
-  const first = found[2] === undefined ? 3 * (Number(found[3]) - 1) : Number(found[2]) - 1;
-  const length = found[2] === undefined ? 3 : 1;
-  if (first > 11) return null;
-  const next = new Date(Date.UTC(year, first + length, 1));
-  return { from: `${year}-${two(first + 1)}-01`, to: addDays(utcDay(next), -1) };
+function asPeriod(period: string, today: string): ReportPeriod {
+  const days = daysOfPeriod(period);
+  return { period, ...days, underWay: days.to >= today };
 }
-
-const asPeriod = (period: string, today: string): ReportPeriod[] => {
-  const days = daysOf(period);
-  return days === null ? [] : [{ period, ...days, underWay: days.to >= today }];
-};
 
 /**
  * Months and quarters that may be reported, the newest first: the last of each up to `today` (a day in UTC), and those
@@ -48,7 +36,7 @@ export function reportPeriods(today: string, made: readonly string[]) {
   });
   const withMade = (proposed: readonly string[], isOne: (period: string) => boolean): ReportPeriod[] =>
     [...new Set([...proposed, ...made.filter(isOne)])]
-      .flatMap((period) => asPeriod(period, today))
+      .map((period) => asPeriod(period, today))
       .sort((a, b) => b.from.localeCompare(a.from));
   return {
     months: withMade(months, (period) => !period.includes('Q')),
