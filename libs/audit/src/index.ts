@@ -18,14 +18,14 @@ export {
   type Limits,
 } from './charts/frozen-metric.ts';
 export { shiftReport, shiftSteps, type Sample } from './shift-report.ts';
-export { agreementReport, agreementSteps, type AgreementInput } from './agreement.ts';
+export { agreementSteps, type AgreementInput } from './agreement.ts';
 export { setOf } from './agreement-sets.ts';
-export { patientErrorSd, patientsNeeded, PRIOR_SD } from './needed-patients.ts';
+export { patientErrorSd, patientsNeeded } from './needed-patients.ts';
 export { compareOnSet, type ComparedValues, type ModelValues } from './model-comparison.ts';
 export { daysCompared, figuresOf, figureSteps } from './report/figures.ts';
 export { METHODS } from './report/methods.ts';
 export { daysOfPeriod, periodsBefore } from './report/period.ts';
-export { inOrder, reportTallies, withoutDelays, withoutNames } from './report/rows.ts';
+export { reportTallies, withoutDelays, withoutNames } from './report/rows.ts';
 export {
   dataParts,
   verifyReport,

@@ -7,19 +7,10 @@ export {
   type AgreementStatistic,
 } from './agreement/agreement.ts';
 export { callAgreement, type CallAgreement, type PairedCall } from './agreement/call-agreement.ts';
-export { iccClassic, type ClassicIcc } from './agreement/intraclass.ts';
 export { type PairedValue } from './agreement/moments.ts';
 export { meanOf, shareOf, type Outcome, type WeightedValue } from './agreement/shares.ts';
-export {
-  averageRunLength,
-  CUSUM,
-  EWMA,
-  type Chart,
-  type CusumChart,
-  type EwmaChart,
-  type TrueZ,
-} from './charts/run-length.ts';
-export { designCharts, designLimit, familyRate, type ChartDesign, type DesignGoal } from './charts/design.ts';
+export { CUSUM, EWMA, type Chart, type CusumChart, type EwmaChart } from './charts/run-length.ts';
+export { designCharts, familyRate, type ChartDesign } from './charts/design.ts';
 export { delayTable, SHIFTS, type Delay, type DelayRow, type DelayTable } from './charts/delays.ts';
 export { stratumOf, tallies, type Tally } from './charts/tallies.ts';
 export { MIN_SUBGROUP, subgroupsOf, type Subgroup } from './charts/subgroups.ts';
@@ -36,37 +27,21 @@ export {
 export { chartPoint, type ChartPoint } from './charts/scores.ts';
 export { runChart, type Alarm, type ChartRun, type ChartState, type Direction } from './charts/run-chart.ts';
 export { shrink, type CenterEstimate, type Pooled, type ShrunkEstimate } from './charts/shrink.ts';
-export { benjaminiHochberg } from './shift/benjamini-hochberg.ts';
-export { chiSquareTest, type ChiSquare, type Counts } from './shift/chi-square.ts';
 export {
   FALSE_DISCOVERY_RATE,
   LEAST_SHIFT,
-  compareAll,
   compareSteps,
   type MetricVerdict,
   type NamedSamples,
 } from './shift/compare-all.ts';
 export {
   PATIENTS_NEEDED,
-  compareMetric,
   type MetricComparison,
   type MetricSamples,
   type NotEnoughData,
 } from './shift/compare-metric.ts';
-export { cliffsDelta, hedgesG, type Effect } from './shift/effects.ts';
-export { kolmogorovSmirnov, type Tested } from './shift/kolmogorov-smirnov.ts';
-export { populationStabilityIndex, populationStabilityOfWords } from './shift/population-stability.ts';
-export {
-  riskDifference,
-  twoProportions,
-  wilson,
-  type Proportion,
-  type ProportionTest,
-} from './shift/proportions.ts';
-export { scaledWasserstein, wasserstein1 } from './shift/wasserstein.ts';
 export {
   absoluteErrorSd,
-  designEffect,
   patientsForHalfWidth,
   type Precision,
   type SampleSize,

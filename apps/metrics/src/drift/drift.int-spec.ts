@@ -262,6 +262,8 @@ describe('what moved', () => {
     await drift.freeze(held());
     await observeDays(db, { ...days, from: AFTER, days: 20 });
     await db.observation.updateMany({ where: { day: { gte: new Date(AFTER) } }, data: one });
+    // Or the latest days would be the baseline's own.
+    await service.look();
     const { metrics } = (await drift.shift(harbor))!;
     for (const metric of Object.keys(one)) {
       const shift = metrics.find((each) => each.metric === metric);

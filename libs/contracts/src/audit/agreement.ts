@@ -142,7 +142,7 @@ export const AgreementReport = z.object({
   betweenReaders: ReaderAgreement,
   /** Further patients to read until IROM's mean absolute error is known to within 0.5 deg either way; null where it is. */
   neededPatients: count.nullable(),
-  /** The sources of corner MAE and the like that are empty say so by n of 0; `planIds` whose readings are counted. */
+  /** Plans that drew what is counted here. */
   planIds: z.array(ActId),
 });
 export type AgreementReport = z.infer<typeof AgreementReport>;

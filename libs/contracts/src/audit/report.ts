@@ -57,7 +57,7 @@ export const ReportData = z.object({
   days: Days,
   /** Of the period. */
   counts: ReportCounts,
-  /** What the center was held against at the end of the period, as it was frozen. */
+  /** What the center is held against, as it was frozen: of the baselines that end before the period does, the newest. */
   baseline: Baseline.extend({ metrics: z.array(StoredMetric) }).nullable(),
   /**
    * Sums by day and stratum (empty where case mix is of no matter) of each charted metric, from the baseline's first day to

@@ -9,7 +9,7 @@ export const MetricShift = z.object({
   nBaseline: count,
   nCurrent: count,
   verdict: z.enum(['shifted', 'same', 'not-enough-data']),
-  /** Pairs that each side needs before it is tested; null where it was. */
+  /** Patients that each side needs before it is tested; null where it was. */
   needed: count.nullable(),
   test: z.enum(['kolmogorov-smirnov', 'chi-square', 'two-proportions', 'fisher-exact']).nullable(),
   statistic: z.number().nullable(),
