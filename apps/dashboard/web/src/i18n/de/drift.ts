@@ -37,7 +37,7 @@ export const drift = {
     caseMix: '(z, CUSUM und EWMA berücksichtigen Gerät und Alter)',
     limitAt: '(Grenze ±{{limit}})',
     marks:
-      'Quer schattiert: vom geschätzten Beginn einer Änderung bis zu dem Tag, an dem eine Grenze überschritten wurde (rote Linie).',
+      'Quer schattiert: vom geschätzten Beginn einer Änderung bis zu dem Tag, an dem eine Grenze überschritten wurde (rote Linie). Was über vier Grenzen hinausgeht, verlässt das Bild.',
     sparkSays: 'Balken: z der letzten Punkte; schattiert: zwei Standardfehler nach beiden Seiten.',
     order: 'Reihenfolge der Regelkarten',
     orders: { group: 'Nach Art', gravity: 'Schwerste zuerst' },

@@ -39,7 +39,7 @@ export const drift = {
     caseMix: '(z, CUSUM and EWMA allow for device and age)',
     limitAt: '(limit ±{{limit}})',
     marks:
-      'Shaded across: from the estimated start of a change to the day on which a limit was crossed (red line).',
+      'Shaded across: from the estimated start of a change to the day on which a limit was crossed (red line). What lies beyond four limits leaves the picture.',
     sparkSays: 'Bars: z of the latest points; shaded: two standard errors either way.',
     order: 'Order of the charts',
     orders: { group: 'By kind', gravity: 'Gravest first' },

@@ -7,6 +7,7 @@ import { type AgreementReport, READING_SETS } from '@sagitta/contracts';
 import { agreement } from '../../../api/drift.ts';
 import { addDays, utcDay } from '../../../dates.ts';
 import { count } from '../../../format.ts';
+import { useLive } from '../../../live/live-context.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { DayRange } from '../day-range.tsx';
@@ -36,6 +37,7 @@ export function Agreement({ centerId, search, onSearch }: Props) {
   const to = search.to ?? today;
   const from = search.from ?? addDays(to, 1 - DAYS);
   const set = search.set ?? 'headline';
+  const { centerId: bound } = useLive().session.person;
   const query = useQuery(agreement(centerId, { from, to, set, device: search.device }));
   // A report of one device names no other: which there are is known of all of them.
   const { data: whole } = useQuery(agreement(centerId, { from, to, set }));
@@ -62,7 +64,7 @@ export function Agreement({ centerId, search, onSearch }: Props) {
               />
             )}
             <DayRange days={{ from, to }} onChoose={(days) => onSearch({ ...search, ...days })} />
-            {centerId !== null && (
+            {centerId !== null && bound === null && (
               <Link to="/drift/agreement" search={search} className="button">
                 {t('agreement.network')}
               </Link>

@@ -12,12 +12,6 @@ import { cusumOf, ewmaOf, meansOf, secondsOf } from './chart-series.ts';
 import { PointFacts } from './point-facts.tsx';
 import { plotOptions } from './plot-options.ts';
 
-/** A chart's own signals; all of them beside the means. */
-const marksOf = (signals: ChartView['signals'], kind: (typeof KINDS)[number]) =>
-  signals
-    .filter(({ chart }) => kind === 'means' || chart === kind)
-    .map(({ since, day }) => ({ from: secondsOf(since), to: secondsOf(day) }));
-
 const KINDS = ['means', 'cusum', 'ewma'] as const;
 
 /** The means, the CUSUM and the EWMA below each other, on one axis of time; pointer and keys move through all three. */
@@ -37,11 +31,13 @@ export function ChartPlots({ view }: { readonly view: ChartView }) {
     [view, scatter],
   );
   const options = useMemo(() => {
+    // Of CUSUM and EWMA the first to cross is told; where it did is of interest in both.
+    const marks = signals.map(({ since, day }) => ({ from: secondsOf(since), to: secondsOf(day) }));
     const of =
       (kind: (typeof KINDS)[number]) =>
       (style: PlotStyle): Omit<uPlot.Options, 'width' | 'height'> =>
         plotOptions(style, {
-          ...{ kind, marks: marksOf(signals, kind), onPoint: setUnder },
+          ...{ kind, marks, onPoint: setUnder },
           onMade: (plot) => {
             made.current[kind] = plot;
           },

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ChartDesign } from '@sagitta/contracts';
-import { ABSENT, plain, ratio, times } from '../../../format.ts';
+import { ABSENT, count, plain, ratio, times } from '../../../format.ts';
 import { SheetScroll } from '../../../ui/sheet-scroll.tsx';
 import { longTime } from './long-time.ts';
 
 /** 10, 1.4. */
 const tenths = (value: number): string => plain(Number(value.toFixed(1)));
+
+const daysOf = (days: number): string => (days < 10 ? times(days) : count(Math.round(days)));
 
 /** What the limits were set for, and what that costs in delay: as FDA's AIM-CU shows it. */
 export function DesignPanel({ design }: { readonly design: ChartDesign }) {
@@ -46,8 +48,8 @@ export function DesignPanel({ design }: { readonly design: ChartDesign }) {
             {delays.map(({ shift, cusumDays, ewmaDays }) => (
               <tr key={shift}>
                 <th scope="row">{plain(shift)}</th>
-                <td>{cusumDays === null ? ABSENT : times(cusumDays)}</td>
-                <td>{ewmaDays === null ? ABSENT : times(ewmaDays)}</td>
+                <td>{cusumDays === null ? ABSENT : daysOf(cusumDays)}</td>
+                <td>{ewmaDays === null ? ABSENT : daysOf(ewmaDays)}</td>
               </tr>
             ))}
           </tbody>

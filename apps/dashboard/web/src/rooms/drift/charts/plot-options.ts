@@ -47,7 +47,8 @@ export function plotOptions(
       // What the values are held against follows no pointer.
       points: { size: (_, series) => (VALUES[kind].includes(series) ? 0.5 * unit : 0) },
     },
-    padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
+    padding: [0.5 * unit, 3 * typeSize, 0, 0],
+    ...(kind === 'means' ? {} : { scales: { y: { range: rangeOf(kind) } } }),
     axes: [
       {
         stroke: text,
@@ -80,6 +81,21 @@ export function plotOptions(
 
 /** Which series are values, as `chart-series.ts` has them. */
 const VALUES: Readonly<Record<Wanted['kind'], readonly number[]>> = { means: [4], cusum: [1, 2], ewma: [1] };
+
+/** So many limits are shown; a value that lies farther leaves the plot, or nobody would see its limit. */
+const LIMITS_SHOWN = 4;
+
+/** All of it, unless a value is far beyond its limit. */
+function rangeOf(kind: 'cusum' | 'ewma'): uPlot.Range.Function {
+  const upper = kind === 'cusum' ? 3 : 2;
+  return (plot, low, high) => {
+    const limits = (plot.data[upper] ?? []).filter((limit): limit is number => typeof limit === 'number');
+    const most = limits.length === 0 ? Infinity : LIMITS_SHOWN * Math.max(...limits);
+    const [from, to] = [Math.max(low, -most), Math.min(high, most)];
+    const room = 0.06 * (to - from || 1);
+    return [from - room, to + room];
+  };
+}
 
 /** Series as `chart-series.ts` has them. */
 function shapeOf(
