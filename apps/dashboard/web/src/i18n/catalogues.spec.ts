@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { de } from './de/index.ts';
-import { en } from './en/index.ts';
+import { driftWork } from './en/drift-work.ts';
+import { en as first } from './en/index.ts';
+
+const en = { ...first, 'drift-work': driftWork };
 
 /** Every text by its path. */
 function textsOf(catalogue: object, path = ''): [path: string, text: string][] {

@@ -3,7 +3,6 @@ import { audit } from './audit.ts';
 import { centers } from './centers.ts';
 import { common } from './common.ts';
 import { codes } from './codes.ts';
-import { driftWork } from './drift-work.ts';
 import { drift } from './drift.ts';
 import { failures } from './failures.ts';
 import { help } from './help.ts';
@@ -15,7 +14,7 @@ import { upload } from './upload.ts';
 import { viewer } from './viewer.ts';
 import { wall } from './wall.ts';
 
-/** English, a catalogue for each room. */
+/** English, a catalogue for each room; what comes with its rooms alone is beside this (`i18n/drift-work.ts`). */
 export const en = {
   shell,
   common,
@@ -28,7 +27,6 @@ export const en = {
   failures,
   centers,
   drift,
-  'drift-work': driftWork,
   audit,
   models,
   upload,

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACT_KINDS, type Act } from '@sagitta/contracts';
 import { de } from '../../i18n/de/index.ts';
+import { driftWork } from '../../i18n/en/drift-work.ts';
 import { en } from '../../i18n/en/index.ts';
 import { actInWords, reasonOf } from './act-words.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   await languages.init({
     lng: 'en',
     defaultNS: 'shell',
-    resources: { en, de },
+    resources: { en: { ...en, 'drift-work': driftWork }, de },
     interpolation: { escapeValue: false },
   });
 });
