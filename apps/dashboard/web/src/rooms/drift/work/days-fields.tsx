@@ -1,5 +1,4 @@
 import type { Days } from '@sagitta/contracts';
-import { utcDay } from '../../../dates.ts';
 import { Field } from '../../../ui/field.tsx';
 
 interface Props {
@@ -7,12 +6,13 @@ interface Props {
   readonly hint?: string;
   readonly problem?: string | undefined;
   readonly days: Days;
+  /** The last that can be chosen. */
+  readonly until: string;
   readonly onChange: (days: Days) => void;
 }
 
 /** From one day to another, both in it. */
-export function DaysFields({ labels, hint, problem, days, onChange }: Props) {
-  const today = utcDay(new Date());
+export function DaysFields({ labels, hint, problem, days, until, onChange }: Props) {
   return (
     <div className="fields-beside">
       <Field label={labels.from} hint={hint} problem={problem}>
@@ -22,7 +22,7 @@ export function DaysFields({ labels, hint, problem, days, onChange }: Props) {
             type="date"
             className="input"
             value={days.from}
-            max={today}
+            max={until}
             onChange={({ target }) => target.value && onChange({ ...days, from: target.value })}
           />
         )}
@@ -34,7 +34,7 @@ export function DaysFields({ labels, hint, problem, days, onChange }: Props) {
             type="date"
             className="input"
             value={days.to}
-            max={today}
+            max={until}
             onChange={({ target }) => target.value && onChange({ ...days, to: target.value })}
           />
         )}

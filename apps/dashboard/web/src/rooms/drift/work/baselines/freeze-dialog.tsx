@@ -34,8 +34,11 @@ interface Form {
   readonly reason: string;
 }
 
+/** A day that is not over is not frozen. */
+const yesterday = (): string => addDays(utcDay(new Date()), -1);
+
 const usualDays = (): Days => {
-  const to = addDays(utcDay(new Date()), -1);
+  const to = yesterday();
   return { from: addDays(to, 1 - USUAL_DAYS), to };
 };
 
@@ -57,6 +60,7 @@ export function FreezeDialog({ centerId, first, onClose }: Props) {
   };
   const submit = (): void => {
     if (form.days.from > form.days.to) return setProblems({ days: t('fields.days') });
+    if (form.days.to > yesterday()) return setProblems({ days: t('baselines.notOver') });
     const parsed = NewBaseline.safeParse({ baselineId: idOf(form), ...form });
     if (parsed.success) return freezing.mutate(parsed.data);
     const words = { days: t('fields.days'), reason: t('fields.reason') };
@@ -77,6 +81,7 @@ export function FreezeDialog({ centerId, first, onClose }: Props) {
         hint={t('baselines.daysHint')}
         problem={problems.days}
         days={form.days}
+        until={yesterday()}
         onChange={(days) => change({ days })}
       />
       <ChoiceField

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvestigationView } from '@sagitta/contracts';
 import type { MetricName } from '@sagitta/drift';
-import { ABSENT, count, shortId } from '../../../../format.ts';
+import { ABSENT, count } from '../../../../format.ts';
 import { SheetScroll } from '../../../../ui/sheet-scroll.tsx';
 import { metricDifference, metricValue } from '../../metric-value.ts';
 import { drillGroups, movedBy } from './investigation-words.ts';
@@ -50,7 +50,7 @@ export function DrillDown({ view: { drill, order, alarms } }: { readonly view: I
                 </tr>
               </thead>
               <tbody>
-                {drillGroups(drill).map(({ by, rows }) => (
+                {drillGroups(drill).map(({ by, comparable, rows }) => (
                   <Fragment key={by}>
                     <tr className="drill-by">
                       <th scope="colgroup" colSpan={6}>
@@ -58,7 +58,7 @@ export function DrillDown({ view: { drill, order, alarms } }: { readonly view: I
                       </th>
                     </tr>
                     {rows.map((row) => (
-                      <DrillLine key={row.key} row={row} metric={metric} />
+                      <DrillLine key={row.key} row={row} metric={metric} comparable={comparable} />
                     ))}
                   </Fragment>
                 ))}
@@ -71,17 +71,22 @@ export function DrillDown({ view: { drill, order, alarms } }: { readonly view: I
   );
 }
 
-function DrillLine({ row, metric }: { readonly row: Row; readonly metric: MetricName | undefined }) {
+interface LineProps {
+  readonly row: Row;
+  readonly metric: MetricName | undefined;
+  readonly comparable: boolean;
+}
+
+function DrillLine({ row, metric, comparable }: LineProps) {
   const { t } = useTranslation('drift-work');
-  const { by, key, before, since } = row;
+  const { key, before, since } = row;
   const moved = movedBy(row);
-  const name = by === 'model' ? shortId(key) : key;
   return (
     <tr data-testid="drill-row">
       <th scope="row">
-        {name || t('investigation.unknownKey')}
-        {before.n === 0 && <span className="drill-mark">{t('investigation.newKey')}</span>}
-        {since.n === 0 && <span className="drill-mark">{t('investigation.goneKey')}</span>}
+        {key || t('investigation.unknownKey')}
+        {comparable && before.n === 0 && <span className="drill-mark">{t('investigation.newKey')}</span>}
+        {comparable && since.n === 0 && <span className="drill-mark">{t('investigation.goneKey')}</span>}
       </th>
       <td>{count(before.n)}</td>
       <td>{metric ? metricValue(metric, before.mean) : ABSENT}</td>

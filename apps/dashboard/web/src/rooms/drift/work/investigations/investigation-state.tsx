@@ -27,7 +27,7 @@ export function InvestigationState({ view }: { readonly view: InvestigationView 
         </span>
         <span>
           {lookedAtBy
-            ? t('investigation.taken', { name: lookedAtBy.displayName })
+            ? t(closed ? 'investigation.looked' : 'investigation.taken', { name: lookedAtBy.displayName })
             : t('investigation.untaken')}
         </span>
       </p>

@@ -90,6 +90,12 @@ describe('the drill-down', () => {
     ]);
   });
 
+  it('knows whether there is anything to compare', () => {
+    const since = row('deviceModel', 'A', [0, null], [15, 1]);
+    expect(drillGroups([since])[0]?.comparable).toBe(false);
+    expect(drillGroups([since, row('deviceModel', 'B', [9, 1], [0, null])])[0]?.comparable).toBe(true);
+  });
+
   it('says no difference where a side has no pair', () => {
     expect(movedBy(row('deviceModel', 'A', [10, 2], [5, 3.5]))).toBe(1.5);
     expect(movedBy(row('deviceModel', 'new', [0, null], [5, 3.5]))).toBeNull();

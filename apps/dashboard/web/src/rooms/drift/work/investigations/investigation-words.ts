@@ -50,12 +50,16 @@ export const movedBy = (row: InvestigationView['drill'][number]): number | null 
 
 export type DrillBy = InvestigationView['drill'][number]['by'];
 
-/** The rows by what they are shares of; those with the most pairs first, as they came. */
+/**
+ * The rows by what they are shares of, those with the most pairs first. `comparable`: pairs are known before the change
+ * and since; without, that a share is new or gone says nothing.
+ */
 export function drillGroups(drill: InvestigationView['drill']) {
   const groups = new Map<DrillBy, InvestigationView['drill']>();
   for (const row of drill) groups.set(row.by, [...(groups.get(row.by) ?? []), row]);
   return [...groups].map(([by, rows]) => ({
     by,
+    comparable: rows.some(({ before }) => before.n > 0) && rows.some(({ since }) => since.n > 0),
     rows: rows.toSorted((a, b) => b.before.n + b.since.n - (a.before.n + a.since.n)),
   }));
 }

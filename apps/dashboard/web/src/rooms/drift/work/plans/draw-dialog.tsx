@@ -95,6 +95,7 @@ export function DrawDialog({ centerId, onClose }: Props) {
         labels={{ from: t('plans.from'), to: t('plans.to') }}
         problem={problems.days}
         days={form.days}
+        until={utcDay(new Date())}
         onChange={(days) => change({ days })}
       />
       <ChoiceField
