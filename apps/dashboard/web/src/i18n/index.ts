@@ -7,7 +7,7 @@ import { DEFAULT_LANGUAGE, isLanguage, type Language } from './languages.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell';
-    resources: typeof en & { readonly 'drift-work': typeof driftWork };
+    resources: typeof en;
   }
 }
 
@@ -19,7 +19,10 @@ function firstLanguage(): Language {
   return wanted.find(isLanguage) ?? DEFAULT_LANGUAGE;
 }
 
-/** English is part of the page, but for what `drift-texts.ts` brings; another language comes when it is wanted, and is what is shown only once it is here. */
+/**
+ * English is part of the page, but for what `drift-texts.ts` brings; another language comes when it is wanted, and is what is
+ * shown only once it is here.
+ */
 export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: DEFAULT_LANGUAGE,
