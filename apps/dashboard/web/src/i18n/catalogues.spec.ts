@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { de } from './de/index.ts';
 import { ROLES } from '@sagitta/contracts';
+import { describe, expect, it } from 'vitest';
 import { roomsFor } from '../shell/rooms.ts';
+import { de } from './de/index.ts';
 import { first } from './en/first.ts';
 import { en } from './en/index.ts';
 

@@ -19,7 +19,10 @@ function firstLanguage(): Language {
   return wanted.find(isLanguage) ?? DEFAULT_LANGUAGE;
 }
 
-/** English is part of the page, but for what `drift-texts.ts` brings; another language comes when it is wanted, and is what is shown only once it is here. */
+/**
+ * English is part of the page, but for what `drift-texts.ts` brings; another language comes when it is wanted, and is what is
+ * shown only once it is here.
+ */
 export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: DEFAULT_LANGUAGE,

@@ -1,3 +1,4 @@
+import '../../i18n/drift-texts.ts';
 import '../../style/sheet.css';
 import '../../style/audit.css';
 import { useInfiniteQuery } from '@tanstack/react-query';

@@ -23,7 +23,7 @@ export function differenceOptions(
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [0.5 * unit, 1.5 * typeSize, 0, 0],
+    padding: [0.5 * unit, 3 * typeSize, 0, 0],
     scales: {
       x: { time },
       y: {
