@@ -3,7 +3,7 @@ import PDFDocument from 'pdfkit';
 import type { ReportHead, ChartSummary, GroupAgreement, MetricShift } from '@sagitta/contracts';
 import { METRICS } from '@sagitta/drift';
 import { differencePlots, spark } from './plots.ts';
-import { FAINT, Sheet } from './sheet.ts';
+import { type Column, FAINT, Sheet } from './sheet.ts';
 import { ABSENT, effectWords, estimate, metricWords, number, share, signalWords } from './words.ts';
 
 /** The study that this project implements, internal and external: what a center is held beside. */
@@ -136,8 +136,10 @@ function agreement(sheet: Sheet, { figures }: ReportHead): void {
     ['IROM, deg', 'irom'],
     ['dST, mm', 'translation'],
   ] as const) {
-    sheet.table(groupColumns(name, value), shown(groups));
-    sheet.space(6);
+    sheet.table(distanceColumns(name, value), shown(groups));
+    sheet.space(4);
+    sheet.table(likenessColumns(name, value), shown(groups));
+    sheet.space(8);
   }
   differencePlots(sheet, [
     { title: 'IROM', unit: 'model − reader, deg', points: points.irom, ...limitsOf(all.irom) },
@@ -159,54 +161,37 @@ const ofN = ({ n, patients }: { readonly n: number; readonly patients: number })
 const shown = (groups: readonly GroupAgreement[]): GroupAgreement[] =>
   groups.filter(({ by }) => by === 'all' || by === 'segment' || by === 'device' || by === 'model');
 
-const groupColumns = (name: string, value: 'irom' | 'translation') => [
-  { title: name, width: 1.6, of: ({ by, key }: GroupAgreement) => (by === 'all' ? 'all' : key.slice(0, 28)) },
-  {
-    title: 'n (patients)',
-    width: 1.3,
-    align: 'right' as const,
-    of: (group: GroupAgreement) => ofN(group[value]),
-  },
-  { title: 'MAE', width: 2, of: (group: GroupAgreement) => estimate(group[value].mae) },
-  { title: 'bias', width: 2.5, of: (group: GroupAgreement) => estimate(group[value].bias) },
+/** Two lines a group would be read as two groups: so there are two tables, how far apart and how alike. */
+const distanceColumns = (name: string, value: Quantity): Column<GroupAgreement>[] => [
+  { title: name, width: 1.7, of: nameOf },
+  { title: 'n (patients)', width: 1.2, align: 'right', of: (group) => ofN(group[value]) },
+  { title: 'MAE', width: 2, of: (group) => estimate(group[value].mae) },
+  { title: 'bias', width: 2, of: (group) => estimate(group[value].bias) },
   {
     title: '95 % limits',
-    width: 1.8,
-    of: ({ [value]: { lowerLimit, upperLimit } }: GroupAgreement) =>
+    width: 1.6,
+    of: ({ [value]: { lowerLimit, upperLimit } }) =>
       `${number(lowerLimit.value)} to ${number(upperLimit.value)}`,
   },
+  { title: 'RMSE', width: 0.8, align: 'right', of: (group) => number(group[value].rmse.value) },
+];
+
+const likenessColumns = (name: string, value: Quantity): Column<GroupAgreement>[] => [
+  { title: name, width: 1.7, of: nameOf },
+  { title: 'ICC(2,1)', width: 1.9, of: (group) => estimate(group[value].icc21) },
+  { title: 'ICC(3,1)', width: 1.9, of: (group) => estimate(group[value].icc31) },
+  { title: 'Deming slope', width: 1.9, of: (group) => estimate(group[value].demingSlope) },
+  { title: 'Deming intercept', width: 2, of: (group) => estimate(group[value].demingIntercept) },
   {
-    title: 'RMSE',
-    width: 0.9,
-    align: 'right' as const,
-    of: (group: GroupAgreement) => number(group[value].rmse.value),
-  },
-  {
-    title: 'ICC(2,1)',
-    width: 1,
-    align: 'right' as const,
-    of: (group: GroupAgreement) => number(group[value].icc21.value),
-  },
-  {
-    title: 'ICC(3,1)',
-    width: 1,
-    align: 'right' as const,
-    of: (group: GroupAgreement) => number(group[value].icc31.value),
-  },
-  {
-    title: 'Deming',
-    width: 1.5,
-    align: 'right' as const,
-    of: ({ [value]: { demingSlope, demingIntercept } }: GroupAgreement) =>
-      `${number(demingSlope.value)}x ${demingIntercept.value !== null && demingIntercept.value < 0 ? '−' : '+'} ${number(demingIntercept.value === null ? null : Math.abs(demingIntercept.value))}`,
-  },
-  {
-    title: 'in 90 %',
-    width: 1,
-    align: 'right' as const,
-    of: (group: GroupAgreement) => share(group[value].coverage.value),
+    title: 'in 90 % interval',
+    width: 1.4,
+    align: 'right',
+    of: (group) => share(group[value].coverage.value),
   },
 ];
+
+type Quantity = 'irom' | 'translation';
+const nameOf = ({ by, key }: GroupAgreement): string => (by === 'all' ? 'all' : key);
 
 function charts(sheet: Sheet, { figures: { charts: summaries } }: ReportHead): void {
   sheet.heading('Control charts');

@@ -59,7 +59,8 @@ async function resetsOf(
   return [...runs].flatMap(([metric, days]) =>
     // An alarm's metric is one of the catalogue's.
     days
-      .filter((day) => day <= until)
+      // A chart that begins anew after the last day had still its alarm on it.
+      .filter((day) => day < until)
       .map((day) => ({ metric: metric as ReportData['resets'][number]['metric'], day })),
   );
 }
