@@ -5,12 +5,14 @@ import { keyOf, nearly, planOf, saysTheSame, type Known } from './import-known.t
 export type Imported = NewReferenceReading & { readonly line: number | null };
 
 /** What a reading's fields are called where it came from. */
-type Field = 'pairId' | 'reader' | 'repeat' | 'probability' | 'readAt' | 'segment' | 'iromDegrees';
+type Field =
+  'pairId' | 'reader' | 'repeat' | 'sampling' | 'probability' | 'readAt' | 'segment' | 'iromDegrees';
 
 const CSV_COLUMN: Readonly<Record<Field, string>> = {
   pairId: 'pair_id',
   reader: 'reader',
   repeat: 'repeat',
+  sampling: 'sampling',
   probability: 'probability',
   readAt: 'read_at',
   segment: 'segment',
@@ -48,6 +50,7 @@ export function importProblems({ source, readings, known, now }: Importing): Imp
     }
     checkValues(reading, refuse);
     checkTimes(reading, pair?.day, now, refuse);
+    checkSampling(reading, known, refuse);
     checkProbability(reading, known, refuse);
 
     const { reader, repeat, pairId } = reading;
@@ -91,6 +94,18 @@ function checkTimes({ readAt }: Imported, day: string | undefined, now: Date, re
   if (day !== undefined && readAt.slice(0, 10) < day) {
     refuse('readAt', `${readAt} is before the films, which are of ${day}: say when it was read`);
   }
+}
+
+/** A pair that was drawn for what it shows stands for nothing but itself, whatever the sender calls it. */
+function checkSampling(reading: Imported, known: Known, refuse: Refuse): void {
+  const { sampling, pairId, readAt } = reading;
+  if (sampling !== 'random' && sampling !== 'stratified') return;
+  const drawn = (known.plans.get(pairId) ?? []).filter(({ drawnAt }) => drawnAt <= new Date(readAt));
+  if (drawn.length === 0 || drawn.some(({ kind }) => kind !== 'targeted')) return;
+  refuse(
+    'sampling',
+    `${sampling} is not how the pair came to be read, a targeted plan drew it: say targeted`,
+  );
 }
 
 function checkProbability(reading: Imported, known: Known, refuse: Refuse): void {

@@ -101,6 +101,25 @@ describe('an import', () => {
     expect(messagesOf(outcome)).toEqual(expect.arrayContaining([expect.stringContaining('other values')]));
   });
 
+  it('does not call random what a targeted plan drew, and may where a random one drew it too', async () => {
+    const pair = await observed(db);
+    const plan = (kind: string) =>
+      db.readingPlan.create({
+        data: {
+          ...{ id: randomUUID(), centerId: pair.centerId, kind, seed: 1, frame: 10, author: 'auditor' },
+          ...{ firstDay: new Date('2030-01-01'), lastDay: new Date('2030-01-31') },
+          drawnAt: new Date('2030-01-20'),
+          pairs: { create: [{ pairId: pair.pairId, place: 1, stratum: '', probability: 0.5 }] },
+        },
+      });
+    await plan('targeted');
+    const problems = messagesOf(await imported([aReading(pair)]));
+    expect(problems).toEqual([expect.stringContaining('a targeted plan drew it: say targeted')]);
+    expect(messagesOf(await imported([aReading(pair, { sampling: 'targeted' })]))).toEqual([]);
+    await plan('random');
+    expect(messagesOf(await imported([aReading(pair, { reader: 'reader-2' })]))).toEqual([]);
+  });
+
   it('may bring a second look with the first, or after it', async () => {
     const pair = await observed(db);
     const looks = [2, 1].map((repeat) => aReading(pair, { repeat }));
