@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { CenterId, Period, type QueryReply, ReportHead, Timestamp } from '@sagitta/contracts';
+import { CenterId, mayUse, Period, type QueryReply, ReportHead, Timestamp } from '@sagitta/contracts';
 import { Failure } from '@sagitta/failure';
 import { MessageBus } from '@sagitta/messaging';
 import { parse } from '@sagitta/service';
@@ -9,6 +9,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type ByRequest, callerOf, scopeOf } from './caller-of.ts';
 import { reportPdf } from './drift-report/report-pdf.ts';
+import { personOf } from './person-of.ts';
 
 const ListFilter = z.strictObject({ centerId: CenterId.optional() });
 const ReportPath = z.object({ centerId: CenterId, period: Period });
@@ -69,6 +70,12 @@ export class DriftReportsController {
   async #report(path: unknown, query: unknown, request: ByRequest) {
     const of = parse(ReportPath, path);
     const asked = { ...of, ...parse(Which, query), ...callerOf(request) };
+    if (asked.again && !mayUse(personOf(request).role, 'POST /api/drift/centers/:centerId/baselines')) {
+      throw new Failure(
+        'forbidden',
+        'Another report of a period is made by an auditor: ask one, or take the one there is',
+      );
+    }
     const report = await this.#bus.request('query.drift-report', asked, MAKE_LIMIT_MS);
     if (report === null) throw new Failure('not-found', `There is no center "${of.centerId}".`);
     return { of, document: await unzip(Buffer.from(report.document, 'base64')) };

@@ -56,11 +56,14 @@ describe('reports', () => {
       'attachment; filename="sagitta-drift-harbor-2030-03.json"',
     );
     expect(await answer.json()).toEqual(report);
-    await get('radiologist', `${MARCH}?again=true`);
+    await get('radiologist', MARCH);
+    await get('auditor', `${MARCH}?again=true`);
+    expect((await get('radiologist', `${MARCH}?again=true`)).status).toBe(403);
     await get('auditor', `${MARCH}?madeAt=${report.madeAt}`);
     expect(asked).toEqual([
       { ...of, centerScope: null, username: 'auditor' },
-      { ...of, centerScope: 'harbor', username: 'radiologist', again: true },
+      { ...of, centerScope: 'harbor', username: 'radiologist' },
+      { ...of, centerScope: null, username: 'auditor', again: true },
       { ...of, centerScope: null, username: 'auditor', madeAt: report.madeAt },
     ]);
   });
