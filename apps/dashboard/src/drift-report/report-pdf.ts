@@ -73,7 +73,7 @@ function title(
   sheet.paragraph(
     baseline
       ? `Held against baseline ${baseline.version}: ${baseline.pairs} pairs of ${baseline.patients} patients, ${baseline.days.from} to ${baseline.days.to}, frozen by ${baseline.frozenBy.displayName} on ${baseline.frozenAt.slice(0, 10)}: ${baseline.reason}`
-      : 'No baseline was frozen for this center.',
+      : 'No baseline of days before the end of this period: nothing is charted.',
   );
   const { pairs, patients, refused } = figures.counts;
   sheet.paragraph(`${pairs} pairs of ${patients} patients in the period, ${refused} of them refused.`);

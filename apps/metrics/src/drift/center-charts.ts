@@ -52,7 +52,7 @@ interface Charted {
   readonly summary: ChartSummary;
 }
 
-const NO_CHART: MetricChart = { points: [], signals: [] };
+const NO_CHART: MetricChart = { points: [], running: 0, signals: [] };
 
 async function charted(db: Reader, held: Held, metric: NumberMetric): Promise<Charted> {
   const { centerId, baseline, resets, lastDay, latest } = held;

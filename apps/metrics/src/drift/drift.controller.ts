@@ -72,4 +72,6 @@ export class DriftController {
 }
 
 /** Of a center that nobody has looked at. */
-const NOT_YET = CHARTED_METRICS.map((metric) => chartSummary(metric, null, { points: [], signals: [] }, []));
+const NOT_YET = CHARTED_METRICS.map((metric) =>
+  chartSummary(metric, null, { points: [], running: 0, signals: [] }, []),
+);

@@ -192,6 +192,30 @@ describe('a baseline', () => {
     ]);
   });
 
+  it('waits for pairs of its days that wait for their result, and for no others', async () => {
+    await observeDays(db, days);
+    const pair = {
+      centerId: 'harbor',
+      flexionSha256: '',
+      flexionBytes: 1,
+      extensionSha256: '',
+      extensionBytes: 1,
+    };
+    const waiting = (day: string) => ({
+      ...{ ...pair, id: randomUUID(), status: 'accepted' as const },
+      ...{ receivedAt: new Date(day), deadlineAt: new Date(day), drivenAt: new Date(day) },
+    });
+    await db.pair.createMany({ data: [waiting(HELD.to), waiting(AFTER)] });
+    await expect(drift.freeze(held())).rejects.toMatchObject({
+      message: expect.stringContaining('1 pairs of these days wait for their result') as string,
+    });
+    await db.pair.updateMany({
+      where: { status: 'accepted', receivedAt: new Date(HELD.to) },
+      data: { status: 'failed' },
+    });
+    expect(await drift.freeze(held())).toMatchObject({ version: 1 });
+  });
+
   it('is refused of too few pairs, with what it needs, and of days that are no period', async () => {
     await observeDays(db, { ...days, pairsADay: 4 });
     await expect(drift.freeze(held())).rejects.toMatchObject({

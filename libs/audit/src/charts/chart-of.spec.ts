@@ -97,11 +97,23 @@ describe('chartOf', () => {
 });
 
 describe('chartSummary', () => {
+  it('says nothing of a run that has not a point yet: what was before was decided with its investigation', async () => {
+    const of = await frozen();
+    const drifting = [...days(60, 10), ...days(70, 20, 9.5)];
+    const open = chartOf(of, drifting, { after, resets: [] });
+    expect(chartSummary('sharpness', of, open, drifting).light).toBe('alarm');
+    const closed = chartOf(of, drifting, { after, resets: [dayOf(89)] });
+    expect(chartSummary('sharpness', of, closed, drifting)).toMatchObject({
+      light: 'not-enough-data',
+      signal: null,
+    });
+  });
+
   const light = async (held: FrozenMetric | null, later: Tally[]) =>
     chartSummary(
       'sharpness',
       held,
-      held ? chartOf(held, later, { after, resets: [] }) : { points: [], signals: [] },
+      held ? chartOf(held, later, { after, resets: [] }) : { points: [], running: 0, signals: [] },
       later,
     );
 

@@ -28,6 +28,8 @@ export interface RunSignal extends ChartSignal {
 /** One metric's charts since its baseline. */
 export interface MetricChart {
   readonly points: readonly ChartPoint[];
+  /** How many of them belong to the run that goes on; none right after an investigation was closed. */
+  readonly running: number;
   readonly signals: readonly RunSignal[];
 }
 
@@ -42,7 +44,7 @@ export function chartOf(
   days: readonly Tally[],
   { after, resets }: { readonly after: string; readonly resets: readonly string[] },
 ): MetricChart {
-  if (!frozen || !design) return { points: [], signals: [] };
+  if (!frozen || !design) return { points: [], running: 0, signals: [] };
   const starts = [after, ...[...new Set(resets)].filter((day) => day > after).sort()];
   const runs = starts.map((start, i) => {
     const end = starts[i + 1];
@@ -68,6 +70,7 @@ export function chartOf(
       const { cusumHigh, cusumLow, ewma, ewmaLimit } = states[i]!;
       return { from: firstDay, to: lastDay, n, mean, z, cusumHigh, cusumLow, ewma, ewmaLimit };
     }),
+    running: points.length - firstOfRun.at(-1)!,
     signals: isCharted(frozen.metric) ? signals : [],
   };
 }

@@ -23,7 +23,7 @@ const WATCHED_FROM = 2 / 3;
 export function chartSummary(
   metric: MetricName,
   of: ChartedMetric | null,
-  { points, signals }: MetricChart,
+  { points, running, signals }: MetricChart,
   recent: readonly Tally[],
 ): ChartSummary {
   const last = points.at(-1);
@@ -47,7 +47,8 @@ export function chartSummary(
     alarmed: boolean,
   ): Light {
     if (frozen === null) return 'no-baseline';
-    if (!frozen.design || !point) return 'not-enough-data';
+    // What the points before an investigation was closed say was decided with it.
+    if (!frozen.design || !point || running === 0) return 'not-enough-data';
     if (alarmed) return 'alarm';
     if (!isCharted(frozen.frozen!.metric)) return 'quiet';
     const nearest = Math.max(

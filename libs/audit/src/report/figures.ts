@@ -53,7 +53,7 @@ function chartAt({ baseline, days, tallies, resets }: ReportData, metric: Number
   const begunAnew = resets.filter((reset) => reset.metric === metric && reset.day <= days.to);
   const chart = of
     ? chartOf(of, later, { after, resets: begunAnew.map(({ day }) => day) })
-    : { points: [], signals: [] };
+    : { points: [], running: 0, signals: [] };
   return chartSummary(metric, of, chart, later);
 }
 

@@ -1,7 +1,8 @@
 import type { NewReferenceReading, PlanKind } from '@sagitta/contracts';
 import { SEGMENTS } from '@sagitta/kinematics';
 import type { Transaction } from '../transaction.ts';
-import { DAY_OF_PAIR, type OfSegments } from './reference-row.ts';
+import { DAY_OF_PAIR } from '../drift/spelling.ts';
+import type { OfSegments } from './reference-row.ts';
 
 /** What is on record about what somebody wants to import. */
 export interface Known {

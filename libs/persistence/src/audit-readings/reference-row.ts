@@ -1,7 +1,7 @@
 import type { AngleProtocol, Level, TranslationProtocol } from '@sagitta/kinematics';
 import type { ReferenceReadingView, Sampling } from '@sagitta/contracts';
+import { DAY_OF_PAIR } from '../drift/spelling.ts';
 import { lookAgain } from '../drift/stale-days.ts';
-import { Prisma } from '../generated/client.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** Of the five segments L1-L2 .. L5-S1; null where it was not read. */
@@ -33,14 +33,6 @@ export interface ReferenceRow {
   readonly translationMm: OfSegments;
   readonly corners: CornerDistances | null;
 }
-
-/** A pair's day in UTC, as its observation has it: when its films were made as far as that can be true, else when they came in. */
-export const DAY_OF_PAIR = Prisma.sql`(
-  case
-    when pair.acquired_at between pair.received_at - interval '400 days' and pair.received_at + interval '1 day'
-    then pair.acquired_at
-    else pair.received_at
-  end at time zone 'UTC')::date`;
 
 /**
  * Writes readings of pairs that there are, and has their centers looked at anew. Whoever calls holds the lock that keeps the

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Baseline, type NewBaseline } from '@sagitta/contracts';
 import type { MetricName } from '@sagitta/drift';
+import { Failure } from '@sagitta/failure';
 import { noteActs } from '../acts.ts';
 import type { Database } from '../database.ts';
 import { Prisma } from '../generated/client.ts';
 import { asJson, inTransaction, saidBefore, unknownCenter, type Transaction } from '../transaction.ts';
 import { countPatients, drawSample, type MetricSample } from './draw-sample.ts';
 import { rollUp } from './roll-up.ts';
-import { dayRollups, type DayRollup } from './rollups.ts';
-import { dateOf, dayOf, NAME } from './spelling.ts';
+import { dayRollups, type DayRollup, type DaysOfCenter } from './rollups.ts';
+import { DAY_OF_PAIR, dateOf, dayOf, NAME } from './spelling.ts';
 import { lookAgain } from './stale-days.ts';
 
 /** A large center's year of roll-ups is read, its statistics computed. */
@@ -59,6 +60,7 @@ export async function freezeBaseline<M extends Baseline['metrics'][number]>(
 
     const period = { centerId, from: days.from, to: days.to };
     await rollUpStale(tx, period);
+    await requireSettled(tx, period);
     const rollups = (await dayRollups(tx, period)).filter(
       (day) => modelSha256 === null || day.modelSha256 === '' || day.modelSha256 === modelSha256,
     );
@@ -96,6 +98,18 @@ export async function freezeBaseline<M extends Baseline['metrics'][number]>(
     return baselineOf(row);
   };
   return inTransaction(db, work, LIMIT_MS);
+}
+
+/** A pair that is still measured would belong to the baseline's days, and be in none of its figures. */
+async function requireSettled(tx: Transaction, { centerId, from, to }: DaysOfCenter): Promise<void> {
+  const [{ waiting }] = await tx.$queryRaw<[{ waiting: number }]>`
+    select count(*)::int as waiting from pair
+    where center_id = ${centerId} and status = 'accepted' and ${DAY_OF_PAIR} between ${from}::date and ${to}::date`;
+  if (waiting === 0) return;
+  throw new Failure(
+    'request-malformed',
+    `${waiting} pairs of these days wait for their result: freeze them when they have one, or leave out their days`,
+  );
 }
 
 /** So that it is made of all that was recorded; the days stay stale for whoever looks at the center's charts. */

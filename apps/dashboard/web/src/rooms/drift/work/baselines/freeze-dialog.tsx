@@ -1,16 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Days, NewBaseline } from '@sagitta/contracts';
 import type { z } from 'zod';
 import { freezeBaseline } from '../../../../api/drift-work.ts';
-import { countPairs } from '../../../../api/pairs.ts';
-import { addDays, utcDay, utcStart } from '../../../../dates.ts';
-import { count } from '../../../../format.ts';
+import { addDays, utcDay } from '../../../../dates.ts';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { type FormProblems, problemsOf, without } from '../../../../ui/form-problems.ts';
 import { useIdOf } from '../../../../ui/use-id-of.ts';
-import { queryOf } from '../../../pairs/pair-query.ts';
 import { useCenterNames } from '../../../pairs/use-center-names.ts';
 import { ChoiceField } from '../choice-field.tsx';
 import { DaysFields } from '../days-fields.tsx';
@@ -91,7 +87,6 @@ export function FreezeDialog({ centerId, first, onClose }: Props) {
         options={models}
         onChoose={(sha256) => change({ modelSha256: sha256 ?? null })}
       />
-      <PairsOfDays centerId={centerId} form={form} />
       <TextField
         label={t('fields.reasonLabel')}
         hint={t('baselines.reasonHint')}
@@ -100,28 +95,5 @@ export function FreezeDialog({ centerId, first, onClose }: Props) {
         onChange={(reason) => change({ reason })}
       />
     </FormDialog>
-  );
-}
-
-/** How many pairs there are to make it of. */
-function PairsOfDays({ centerId, form }: { readonly centerId: string; readonly form: Form }) {
-  const { t } = useTranslation('drift-work');
-  const { days, modelSha256 } = form;
-  const query = queryOf({
-    ...{ center: centerId, status: 'measured', model: modelSha256 ?? undefined },
-    ...{ from: utcStart(days.from), to: utcStart(addDays(days.to, 1)) },
-  });
-  const { data } = useQuery({
-    queryKey: ['pair-count', query],
-    queryFn: () => countPairs(query),
-    enabled: days.from <= days.to,
-    placeholderData: (known) => known,
-  });
-  return (
-    <p className="form-preview" role="status">
-      {data
-        ? t('baselines.preview', { count: data.pairs, shown: count(data.pairs) })
-        : t('baselines.previewing')}
-    </p>
   );
 }

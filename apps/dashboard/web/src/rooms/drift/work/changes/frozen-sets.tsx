@@ -92,7 +92,7 @@ function SetsTable({ sets }: { readonly sets: readonly FrozenSet[] }) {
       </SheetScroll>
       <h3>{t('sets.replayTitle', { name: shown.name })}</h3>
       <p className="room-note">{t('sets.replay')}</p>
-      <CopiedCommand command={`sagitta audit replay --set ${shown.setId} --model DIR`} />
+      <CopiedCommand command={`npx --no sagitta audit replay --set ${shown.setId} --model DIR`} />
     </>
   );
 }

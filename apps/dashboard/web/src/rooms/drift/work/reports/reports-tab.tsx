@@ -62,7 +62,9 @@ function Verify({ centerId, period }: { readonly centerId: string; readonly peri
     <section className="panel" aria-labelledby="reports-verify">
       <h2 id="reports-verify">{t('reports.verifyTitle')}</h2>
       <p className="room-note">{t('reports.verify')}</p>
-      <CopiedCommand command={`sagitta audit report --center ${centerId} --period ${period} --verify`} />
+      <CopiedCommand
+        command={`npx --no sagitta audit report --center ${centerId} --period ${period} --verify`}
+      />
     </section>
   );
 }
