@@ -193,7 +193,8 @@ const likenessColumns = (name: string, value: Quantity): Column<GroupAgreement>[
 type Quantity = 'irom' | 'translation';
 const nameOf = ({ by, key }: GroupAgreement): string => (by === 'all' ? 'all' : key);
 
-function charts(sheet: Sheet, { figures: { charts: summaries } }: ReportHead): void {
+function charts(sheet: Sheet, { figures: { charts: summaries, baseline } }: ReportHead): void {
+  const held = new Map(baseline?.metrics.map(({ metric, n }) => [metric, n]));
   sheet.heading('Control charts');
   if (summaries.length === 0) {
     sheet.paragraph('No chart yet.');
@@ -202,7 +203,13 @@ function charts(sheet: Sheet, { figures: { charts: summaries } }: ReportHead): v
   const SPARK = 90;
   const columns = [
     { title: 'metric', width: 2.6, of: ({ metric }: ChartSummary) => metricWords(metric) },
-    { title: 'light', width: 1.2, of: ({ light }: ChartSummary) => light },
+    { title: 'light', width: 1.3, of: ({ light }: ChartSummary) => light.replaceAll('-', ' ') },
+    {
+      title: 'n then / last',
+      width: 1.3,
+      align: 'right' as const,
+      of: ({ metric, last }: ChartSummary) => `${held.get(metric) ?? 0} / ${last?.n ?? 0}`,
+    },
     {
       title: 'baseline mean ± SD',
       width: 1.8,

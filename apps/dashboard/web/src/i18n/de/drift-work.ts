@@ -118,6 +118,13 @@ export const driftWork: Texts<typeof english> = {
     'model-rolled-back': 'Modell zurückgenommen',
     'baseline-renewed': 'Baseline erneuert',
   },
+  told: {
+    title: 'Wer benachrichtigt wurde',
+    channels: { webhook: 'Webhook', mail: 'E-Mail' },
+    sent: 'benachrichtigt {{at}}',
+    waiting_one: 'noch nicht benachrichtigt, 1 Versuch.',
+    waiting_other: 'noch nicht benachrichtigt, {{shown}} Versuche.',
+  },
   silences: {
     title: 'Stummschaltungen',
     note: 'Alarme werden trotzdem ausgelöst und festgehalten; gemeldet werden sie niemandem, bis die Stummschaltung endet.',

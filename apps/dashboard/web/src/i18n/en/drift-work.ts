@@ -117,6 +117,13 @@ export const driftWork = {
     'model-rolled-back': 'model rolled back',
     'baseline-renewed': 'baseline renewed',
   } satisfies Record<Decision, string>,
+  told: {
+    title: 'Who was told',
+    channels: { webhook: 'Webhook', mail: 'E-mail' },
+    sent: 'told {{at}}',
+    waiting_one: 'not told yet, 1 attempt.',
+    waiting_other: 'not told yet, {{shown}} attempts.',
+  },
   silences: {
     title: 'Silences',
     note: 'Alarms are raised and written down all the same; nobody is told of them until the silence ends.',

@@ -15,6 +15,7 @@ import { ExamplePairs } from './example-pairs.tsx';
 import { InvestigationState } from './investigation-state.tsx';
 import { MovedFirst } from './moved-first.tsx';
 import { Notes } from './notes.tsx';
+import { Told } from './told.tsx';
 
 /** One investigation: what moved, where, on which films; who looked and what was decided. */
 export function InvestigationRoom() {
@@ -38,6 +39,7 @@ export function InvestigationRoom() {
               <div>
                 <ExamplePairs view={view} />
                 <Notes view={view} />
+                <Told view={view} />
               </div>
             </div>
           </>
