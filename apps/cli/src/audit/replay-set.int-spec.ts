@@ -67,7 +67,7 @@ afterAll(async () => {
 
 const replay = (overrides: Partial<ReplayParts> & Pick<ReplayParts, 'pairs'>) =>
   replaySet({
-    ...{ store, bus, thread, threads: 1, onStart: () => undefined, onPair: () => undefined },
+    ...{ store, bus, thread, onStart: () => undefined, onPair: () => undefined },
     ...overrides,
   });
 
@@ -75,7 +75,7 @@ describe('the replay of a frozen set', () => {
   it('tells what the model measures of each pair, as the workers would, and of a refused one that it gives nothing', async () => {
     const steps: number[] = [];
     const done = await replay({
-      ...{ pairs: [readable, refused], threads: 2 },
+      ...{ pairs: [readable, refused] },
       ...{ onStart: (toMeasure) => steps.push(toMeasure), onPair: () => steps.push(1) },
     });
     expect(done).toMatchObject({ measured: 2, refused: 1, known: 0 });

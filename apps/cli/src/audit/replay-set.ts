@@ -8,8 +8,6 @@ export interface ReplayParts {
   readonly store: FolderFilmStore;
   readonly bus: Pick<MessageBus, 'publish'>;
   readonly thread: ThreadOptions;
-  /** At most, one after the other in each. */
-  readonly threads: number;
   readonly onStart: (toMeasure: number) => void;
   readonly onPair: () => void;
 }
@@ -31,30 +29,21 @@ export interface Replayed {
  */
 export async function replaySet(parts: ReplayParts): Promise<Replayed> {
   const { pairs, store, bus } = parts;
-  const first = await MeasuringThread.open(parts.thread);
-  const model = first.identity;
-  const toMeasure = pairs.filter(({ measuredBy }) => !measuredBy.includes(model.sha256));
-  parts.onStart(toMeasure.length);
-  const queue = toMeasure.values();
-  let refused = 0;
-  const work = async (thread: MeasuringThread): Promise<void> => {
-    try {
-      for (const pair of queue) {
-        const { measured, refusal } = await shadowPair(thread, store, pair);
-        await bus.publish('event.pair-shadow-measured.v1', measured, `${pair.pairId}:shadow:${model.sha256}`);
-        if (refusal) refused += 1;
-        parts.onPair();
-      }
-    } finally {
-      await thread.close();
+  // One thread: where several held sessions in one process, closing one was seen to end the process (SIGSEGV).
+  const thread = await MeasuringThread.open(parts.thread);
+  try {
+    const model = thread.identity;
+    const toMeasure = pairs.filter(({ measuredBy }) => !measuredBy.includes(model.sha256));
+    parts.onStart(toMeasure.length);
+    let refused = 0;
+    for (const pair of toMeasure) {
+      const { measured, refusal } = await shadowPair(thread, store, pair);
+      await bus.publish('event.pair-shadow-measured.v1', measured, `${pair.pairId}:shadow:${model.sha256}`);
+      if (refusal) refused += 1;
+      parts.onPair();
     }
-  };
-  const others = Math.max(0, Math.min(parts.threads, toMeasure.length) - 1);
-  // All threads are waited for, so that none is left running behind an error of another.
-  const ended = await Promise.allSettled([
-    work(first),
-    ...Array.from({ length: others }, async () => work(await MeasuringThread.open(parts.thread))),
-  ]);
-  for (const one of ended) if (one.status === 'rejected') throw one.reason;
-  return { model, measured: toMeasure.length, refused, known: pairs.length - toMeasure.length };
+    return { model, measured: toMeasure.length, refused, known: pairs.length - toMeasure.length };
+  } finally {
+    await thread.close();
+  }
 }

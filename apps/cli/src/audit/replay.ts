@@ -4,19 +4,16 @@ import { FolderFilmStore } from '@sagitta/film-store';
 import type { MessageBus } from '@sagitta/messaging';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DashboardClient } from '../client/dashboard-client.ts';
-import { positiveInteger } from '../commands/up.ts';
 import { profileOption, providerOption, type ThreadChoice } from '../local-thread.ts';
 import { printJson } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
 import { StateFolder } from '../up/state-folder.ts';
-import { defaultWorkers } from '../up/system.ts';
 import { replaySet, type Replayed } from './replay-set.ts';
 import type { FrozenPair } from './shadow-pair.ts';
 
 interface ReplayOptions extends ThreadChoice {
   readonly set: string;
   readonly model: string;
-  readonly threads: number;
   readonly json?: boolean;
 }
 
@@ -27,7 +24,6 @@ export function registerReplay(audit: Command): void {
     .description('measure a frozen set with a candidate model, beside what is shown; goes on where it ended')
     .requiredOption('--set <id>', 'the frozen set, as the page shows it', setId)
     .requiredOption('--model <folder>', 'the model folder, with its manifest.json')
-    .option('--threads <n>', 'measuring threads', positiveInteger, defaultWorkers())
     .option('--json', 'print what was done as JSON')
     .addOption(profileOption())
     .addOption(providerOption())
@@ -40,7 +36,7 @@ function setId(text: string): string {
 }
 
 async function replay(options: ReplayOptions): Promise<void> {
-  const { set, model: modelFolder, provider, profile, threads, json } = options;
+  const { set, model: modelFolder, provider, profile, json } = options;
   const pairs = await DashboardClient.with(async (client) => {
     const schema = AUDIT_QUERIES['query.frozen-set-pairs'].reply.unwrap();
     return (await client.get(`/api/drift/sets/${set}/pairs`, schema)).pairs;
@@ -49,7 +45,7 @@ async function replay(options: ReplayOptions): Promise<void> {
   let bar = progressBar('measured', 0);
   const replayed = await withBus((bus) =>
     replaySet({
-      ...{ pairs, store, bus, threads, thread: { modelFolder, provider, profile } },
+      ...{ pairs, store, bus, thread: { modelFolder, provider, profile } },
       onStart: (toMeasure) => (bar = progressBar('measured', toMeasure)),
       onPair: () => bar.step(),
     }),
